@@ -1,0 +1,181 @@
+"""Building: from the folder of articles to the index on disk.
+
+Only what changed is embedded: a passage whose text the current index already
+holds, made by the same model, keeps its vector.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+
+import numpy as np
+from filelock import FileLock
+
+from index.articles import Article, ArticleFile, read_file
+from index.encoder import Encoder, Progress
+from index.errors import ArticleIndexError, IndexOutdated, IndexUnusable, SeedsError
+from index.passages import PASSAGE_LENGTH, Passage, cut
+from index.settings import Settings
+from index.store import (
+    Index,
+    IndexedArticle,
+    Manifest,
+    SkippedFile,
+    open_index,
+    save_index,
+    vector_index,
+)
+from index.structure import parse_article
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a build did.
+
+    Attributes:
+        index: the current index.
+        changed: whether a new index was written.
+        embedded: texts that went through the model.
+    """
+
+    index: Index
+    changed: bool
+    embedded: int
+
+
+def scan(seeds: Path) -> tuple[ArticleFile, ...]:
+    """Read every ``*.txt`` of the folder, in the order of their names.
+
+    Raises:
+        SeedsError: there is no such folder, or none of its files can be read.
+    """
+    if not seeds.is_dir():
+        raise SeedsError(f"There is no folder of articles at {seeds}.")
+    files = tuple(read_file(path) for path in _candidates(seeds))
+    if not any(file.text is not None for file in files):
+        reasons = " ".join(file.problem for file in files if file.problem)
+        raise SeedsError(f"The folder {seeds} holds no article that can be read (*.txt, UTF-8). {reasons}".rstrip())
+    return files
+
+
+def seeds_state(seeds: Path) -> tuple:
+    """Names, sizes and times of the files: equal states mean that nothing needs reading again."""
+    try:
+        stats = [(path.name, path.stat()) for path in _candidates(seeds)]
+    except OSError:
+        return ()
+    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
+
+
+def build_index(settings: Settings, encoder: Encoder, progress: Progress | None = None) -> Build:
+    """Bring the index up to date with the folder of articles; writes nothing when it is.
+
+    A damaged or outdated index is replaced; the articles are its source, so
+    nothing is lost. Two builds of one folder wait for each other.
+
+    Args:
+        progress: called with the number of embedded texts and their total.
+
+    Raises:
+        ArticleIndexError: no readable article, no usable model, or the
+            folder of the index cannot be written.
+    """
+    try:
+        settings.index.mkdir(parents=True, exist_ok=True)
+        with FileLock(settings.index / ".lock"):
+            return _build(settings, encoder, progress)
+    except OSError as error:
+        raise ArticleIndexError(f"The index cannot be written to {settings.index}: {error.strerror}.") from error
+
+
+def check_current(index: Index, files: Sequence[ArticleFile], encoder: Encoder) -> None:
+    """Check that an index was made from these files by this model with these settings.
+
+    Raises:
+        IndexOutdated: it was not; the message says what differs.
+    """
+    manifest = index.manifest
+    if manifest.model_identity != encoder.identity:
+        raise IndexOutdated(
+            f"The index was built by the model {manifest.model}, not by {encoder.name} as it is now; "
+            "run python -m index build."
+        )
+    if manifest.passage_length != PASSAGE_LENGTH:
+        raise IndexOutdated("The index was built with other passages; run python -m index build.")
+    indexed = {entry.file: entry.sha256 for entry in (*manifest.articles, *manifest.skipped)}
+    changed = sorted(indexed.items() ^ {file.name: file.sha256 for file in files}.items())
+    if changed:
+        names = ", ".join(dict.fromkeys(name for name, _ in changed))
+        raise IndexOutdated(f"Articles changed since the index was built ({names}); run python -m index build.")
+
+
+def _candidates(seeds: Path) -> list[Path]:
+    return sorted(path for path in seeds.iterdir() if path.suffix == ".txt" and not path.name.startswith("."))
+
+
+def _build(settings: Settings, encoder: Encoder, progress: Progress | None) -> Build:
+    files = scan(settings.seeds)
+    old = _reusable(settings.index)
+    if old:
+        try:
+            check_current(old, files, encoder)
+            return Build(old, changed=False, embedded=0)
+        except IndexOutdated:
+            pass
+    known = _vectors_by_text(old) if old and old.manifest.model_identity == encoder.identity else {}
+    articles = {file.id: parse_article(file.id, file.text) for file in files if file.text is not None}
+    index, embedded = _embed(articles, _manifest(files, encoder), encoder, known, progress)
+    save_index(index, settings.index)
+    return Build(index, changed=True, embedded=embedded)
+
+
+def _reusable(folder: Path) -> Index | None:
+    try:
+        return open_index(folder)
+    except IndexUnusable:
+        return None
+
+
+def _manifest(files: Sequence[ArticleFile], encoder: Encoder) -> Manifest:
+    return Manifest(
+        built=datetime.now(timezone.utc).isoformat(),
+        model=encoder.name,
+        model_identity=encoder.identity,
+        passage_length=PASSAGE_LENGTH,
+        articles=tuple(IndexedArticle(file.id, file.name, file.sha256) for file in files if file.text is not None),
+        skipped=tuple(SkippedFile(file.name, file.sha256, file.problem) for file in files if file.problem),
+    )
+
+
+def _vectors_by_text(index: Index) -> dict[str, np.ndarray]:
+    known = {}
+    for passages, vectors in (
+        (index.passages, index.passage_vectors),
+        (index.sentences, index.sentence_vectors),
+    ):
+        rows = vectors.reconstruct_n(0, vectors.ntotal)
+        known.update(zip(_texts(index.articles, passages), rows, strict=True))
+    return known
+
+
+def _texts(articles: dict[str, Article], passages: Sequence[Passage]) -> list[str]:
+    return [articles[passage.article].text[passage.start : passage.end] for passage in passages]
+
+
+def _embed(
+    articles: dict[str, Article],
+    manifest: Manifest,
+    encoder: Encoder,
+    known: dict[str, np.ndarray],
+    progress: Progress | None,
+) -> tuple[Index, int]:
+    cuts = [cut(article) for article in articles.values()]
+    passages = tuple(passage for passages, _ in cuts for passage in passages)
+    sentences = tuple(sentence for _, sentences in cuts for sentence in sentences)
+    texts = _texts(articles, passages), _texts(articles, sentences)
+    new = sorted({text for text in (*texts[0], *texts[1]) if text not in known})
+    if new:
+        known = {**known, **dict(zip(new, encoder.encode_passages(new, progress), strict=True))}
+    indexes = (vector_index(np.stack([known[text] for text in group])) for group in texts)
+    return Index(manifest, articles, passages, sentences, *indexes), len(new)

@@ -1,0 +1,134 @@
+"""Bylines: who wrote the article, when it was published and updated.
+
+Patterns are written so that they match composed and decomposed accents
+alike («à» as one character or two), because offsets must refer to the text
+as it is.
+"""
+
+import re
+
+from index.articles import Span
+
+_BYLINE_LENGTH = 220
+_A = r"(?:[àÀaA]\u0300?)"
+_E = r"(?:[éÉ]|[eE]\u0301?)"
+_E_ACUTE = r"(?:[éÉ]|[eE]\u0301)"
+_MONTH = (
+    rf"(?:janv(?:ier)?|f{_E}vr(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao(?:[uû]\u0302?)t|sept(?:embre)?"
+    rf"|oct(?:obre)?|nov(?:embre)?|d{_E}c(?:embre)?|jan(?:uary)?|feb(?:ruary)?|march|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|september|october|november|december)\.?"
+)
+_DATE = (
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}"
+    rf"|\d{{1,2}}(?:er)?\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}})"
+)
+_TIME = r"(?:\d{1,2}\s?[hH:]\s?\d{2}|\d{1,2}\s?[hH])\b"
+_MOMENT = re.compile(rf"\b(?:{_DATE}(?:\s*(?:,|{_A}|at|-|–)?\s*{_TIME})?|{_TIME})", re.IGNORECASE)
+_UPDATED = re.compile(
+    rf"(?:mis(?:e)?\s+{_A}\s+jour|m{_A}j|modifi{_E_ACUTE}|actualis{_E_ACUTE}|updated|modified)", re.IGNORECASE
+)
+_PUBLISHED = re.compile(rf"(?:publi{_E_ACUTE}|mis\s+en\s+ligne|published|posted)", re.IGNORECASE)
+_BY = re.compile(r"(?:\b(?:par|by)\s+)", re.IGNORECASE)
+
+# A name: two or more capitalised words; initials and particles may stand among them.
+_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f])"
+_CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
+_WORD = rf"(?:{_CAPITAL}\.|{_CAPITAL}{_LETTER}*(?:[-'’]{_LETTER}+)*)"
+_PARTICLE = r"(?:d[eu]s?|d['’]|la|le|van|von|der|den|di|da|do|dos|el|al|ben|bin)"
+_NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,3}}"
+_NAMES = re.compile(rf"{_NAME}(?:(?:\s*,\s*|\s+(?:et|and)\s+){_NAME})*")
+_SEPARATOR = re.compile(r"\s*(?:,|\||•|·|—|–|\s-\s|\.\s|\.$|$)\s*")
+
+
+def is_byline(block: str, bare_name: bool) -> bool:
+    """Whether a paragraph is a byline.
+
+    Args:
+        block: the paragraph's text.
+        bare_name: whether a line that is only a name counts.
+    """
+    if len(block) > _BYLINE_LENGTH:
+        return False
+    if _PUBLISHED.search(block) and _MOMENT.search(block):
+        return True
+    by = _BY.match(block)
+    if by and _NAMES.match(block, by.end()):
+        return _MOMENT.search(block) is not None or not _is_sentence(block)
+    if _is_sentence(block):
+        return False
+    return _dated_with_year(block) or (bare_name and _is_only_a_name(block))
+
+
+def read_byline(text: str, start: int, end: int) -> dict[str, Span]:
+    """The author, publication and update of the byline ``text[start:end]``.
+
+    Returns:
+        Spans under the keys "author", "published", "updated", each only where
+        the byline says so.
+    """
+    facts: dict[str, Span] = {}
+    for moment in _MOMENT.finditer(text, start, end):
+        key = "updated" if _follows_update(text, start, moment.start()) else "published"
+        facts.setdefault(key, Span(*moment.span()))
+    author = _author(text, start, end)
+    if author:
+        facts["author"] = author
+    return facts
+
+
+def _is_sentence(block: str) -> bool:
+    return block.rstrip(" \u00a0»”\"").endswith((".", "!", "?", "…"))
+
+
+def _dated_with_year(block: str) -> bool:
+    moments = list(_MOMENT.finditer(block))
+    rest = _MOMENT.sub("", block)
+    return any(re.search(r"\d{4}|/\d{2}\b", m.group()) for m in moments) and len(rest) < 90
+
+
+def _is_only_a_name(block: str) -> bool:
+    return len(block.split()) <= 3 and re.fullmatch(_NAME, block) is not None
+
+
+def _follows_update(text: str, start: int, moment: int) -> bool:
+    """Whether the last word about publication before the moment says «updated»."""
+    before = text[start:moment]
+    updated = max((m.start() for m in _UPDATED.finditer(before)), default=-1)
+    published = max((m.start() for m in _PUBLISHED.finditer(before)), default=-1)
+    return updated > published
+
+
+def _author(text: str, start: int, end: int) -> Span | None:
+    """The name after «par», else the first part of the byline that is wholly a name."""
+    by = _BY.search(text, start, end)
+    while by:
+        named = _NAMES.match(text, by.end(), end)
+        if named:
+            return Span(*_without_keywords(text, named.start(), named.end()))
+        by = _BY.search(text, by.end(), end)
+    stops = [m.start() for p in (_MOMENT, _PUBLISHED, _UPDATED) for m in p.finditer(text, start, end)]
+    stops += [m.start() for m in _SEPARATOR.finditer(text, start, end)]
+    for left, right in _parts(text, start, end, sorted(set(stops))):
+        if re.fullmatch(_NAMES, text[left:right]):
+            return Span(left, right)
+    return None
+
+
+def _without_keywords(text: str, start: int, end: int) -> tuple[int, int]:
+    """Drop a trailing «Publié …» or «Le …» that is capitalised like a name."""
+    for keyword in re.finditer(r"\s+(?:Publi|Mis|Modifi|Le|On|Published|Updated)\b|\s+Publi", text[start:end]):
+        return start, start + keyword.start()
+    return start, end
+
+
+def _parts(text: str, start: int, end: int, stops: list[int]) -> list[tuple[int, int]]:
+    edges = [start, *stops, end]
+    parts = []
+    for left, right in zip(edges, edges[1:], strict=False):
+        while left < right and not text[left].isalnum():
+            left += 1
+        while right > left and not text[right - 1].isalnum():
+            right -= 1
+        if left < right:
+            parts.append((left, right))
+    return parts

@@ -1,0 +1,123 @@
+"""The encoder: text to unit vectors, by a sentence-transformers model."""
+
+import hashlib
+import os
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+
+from index import e5
+from index.errors import ModelError
+
+Progress = Callable[[int, int], None]
+"""Called with (done, total)."""
+
+PACKAGED = "multilingual-e5-small"
+_CHUNK = 256
+_BATCH = 16
+
+
+class Encoder:
+    """Embeds questions and passages; the model is loaded on first use.
+
+    Text is composed (NFC) before it is embedded, so that an article saved
+    with decomposed accents is found like any other.
+
+    Args:
+        model: a sentence-transformers model by path or name; None is the
+            packaged one.
+    """
+
+    def __init__(self, model: str | None = None):
+        self._name = model
+        self._loading = Lock()
+
+    @property
+    def name(self) -> str:
+        """The model as the settings name it."""
+        return self._name or PACKAGED
+
+    @cached_property
+    def identity(self) -> str:
+        """A SHA-256 that changes when the model's vectors would; loads a model that is not packaged.
+
+        Raises:
+            ModelError: the model cannot be loaded.
+        """
+        if self._name is None:
+            return e5.SHA256
+        digest = hashlib.sha256(f"{self._model} {self._model.prompts}".encode())
+        for key, weights in sorted(self._model.state_dict().items()):
+            digest.update(key.encode() + weights.cpu().contiguous().flatten().view(_byte()).numpy().tobytes())
+        return digest.hexdigest()
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector. Raises ModelError like ``identity``."""
+        return self._model.get_embedding_dimension()
+
+    def encode_question(self, question: str) -> np.ndarray:
+        """Embed a question with the model's query prompt: (dimension,) float32, unit length."""
+        return self._encode(self._model.encode_query, [question])[0]
+
+    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> np.ndarray:
+        """Embed passages with the model's passage prompt: (len(texts), dimension) float32, unit length.
+
+        What exceeds the model's window (512 tokens) does not count.
+        """
+        # Like lengths together: less padding. One chunk at a time: progress.
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
+        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        for start in range(0, len(order), _CHUNK):
+            rows = order[start : start + _CHUNK]
+            vectors[rows] = self._encode(self._model.encode_document, [texts[row] for row in rows])
+            if progress:
+                progress(start + len(rows), len(order))
+        return vectors
+
+    def _encode(self, encode: Callable, texts: list[str]) -> np.ndarray:
+        return encode(
+            [unicodedata.normalize("NFC", text) for text in texts],
+            batch_size=_BATCH,
+            show_progress_bar=False,
+            normalize_embeddings=True,
+        )
+
+    @property
+    def _model(self):
+        with self._loading:
+            return self._loaded
+
+    @cached_property
+    def _loaded(self):
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()
+        try:
+            if self._name is None:
+                return SentenceTransformer(str(e5.model_folder()), device="cpu", local_files_only=True)
+            return SentenceTransformer(self._name, device="cpu", local_files_only=_is_folder(self._name))
+        except ModelError:
+            raise
+        except Exception as error:  # the libraries raise nearly anything for a bad model
+            remedy = f"; delete {e5.model_folder()} and try again" if self._name is None else ""
+            raise ModelError(f"The model {self.name} cannot be loaded{remedy} ({_first_line(error)}).") from error
+
+
+def _is_folder(name: str) -> bool:
+    return Path(name).is_dir() or bool(os.environ.get("HF_HUB_OFFLINE"))
+
+
+def _byte():
+    import torch
+
+    return torch.uint8
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
