@@ -6,11 +6,11 @@ A reading that is not certain is left out: None rather than a guess.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from index.articles import Article, Paragraph, ParagraphKind, Span
 from index.bylines import is_byline, read_byline
+from index.folding import fold
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]*\S[^\r\n\v\f\x85\u2028\u2029]*")
 _WRAP_WIDTH = 100
@@ -33,12 +33,6 @@ def parse_article(article_id: str, text: str) -> Article:
     )
     facts = _byline_facts(text, paragraphs)
     return Article(article_id, text, paragraphs, **facts)
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, for recognising words only: offsets are lost."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def _paragraph_spans(text: str) -> Iterator[Span]:

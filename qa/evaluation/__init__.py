@@ -1,0 +1,1 @@
+"""Measuring: questions with known answers, reading and retrieval on SQuAD files, fitting the decision."""

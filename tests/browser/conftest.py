@@ -1,0 +1,153 @@
+"""The chat in a real browser: a server on a free port, and Debian's chromium."""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from scripted_engine import ScriptedEngine
+from ui.address import listen, url
+from ui.server import server
+
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+)
+
+
+@dataclass
+class Visit:
+    """One page, what it asked of other hosts and what went wrong in it."""
+
+    page: Page
+    home: str
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        self.page.on("request", lambda request: self._note(request.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("dialog", lambda dialog: self._refuse(dialog))
+        self.page.on(
+            "console",
+            lambda message: message.type == "error" and self.errors.append(message.text),
+        )
+
+    def open(self) -> Page:
+        """Wait until the article and the question box are there."""
+        self.page.goto(self.home)
+        self.page.wait_for_selector(".qa-article")
+        return self.page
+
+    def ask(self, question: str) -> None:
+        """Ask, and wait until the turn is settled."""
+        before = self.page.locator(".qa-turn").count()
+        self.page.locator("#question textarea").fill(question)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_function(
+            "before => document.querySelectorAll('.qa-turn').length > before"
+            " && !document.querySelector('.qa-searching')",
+            arg=before,
+        )
+
+    def _note(self, address: str) -> None:
+        if not address.startswith((self.home, "data:", "blob:")):
+            self.foreign.append(address)
+
+    def _refuse(self, dialog) -> None:
+        self.errors.append(f"a dialog opened: {dialog.message}")
+        dialog.dismiss()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Chromium's path. A machine without it skips these tests, CI does not."""
+    for name in ("chromium", "chromium-browser"):
+        if path := shutil.which(name):
+            return path
+    reason = "no chromium found; on Debian: apt-get install chromium"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def _served(engine) -> Iterator[str]:
+    service = server(engine)
+    with listen("127.0.0.1", 0) as listener:
+        thread = threading.Thread(target=service.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield url(listener)
+        finally:
+            service.should_exit = True
+            thread.join(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def site(chromium: str, engine) -> Iterator[str]:
+    """The real chat's address."""
+    engine.ask("Qui a écrit cet article ?")  # loads the models before any page waits for them
+    with _served(engine) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def scripted_site(chromium: str) -> Iterator[str]:
+    """The chat over an engine that answers as it is told."""
+    with _served(ScriptedEngine()) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Callable[..., BrowserContext]:
+    """One context for each kind of reader: a browser that has been here before is faster."""
+    contexts: dict[str, BrowserContext] = {}
+
+    def context(**options) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        if key not in contexts:
+            contexts[key] = browser.new_context(**options)
+        return contexts[key]
+
+    return context
+
+
+@pytest.fixture
+def visit(context: Callable[..., BrowserContext]) -> Iterator[Callable[..., Visit]]:
+    """Open a page of a site; at the end, it asked nothing of others and broke nothing."""
+    visits: list[Visit] = []
+
+    def visit(home: str, *, locale: str = "fr-FR", **options) -> Visit:
+        options = {"viewport": {"width": 1280, "height": 800}} | options
+        page = context(locale=locale, **options).new_page()
+        page.set_default_timeout(20_000)
+        visits.append(Visit(page, home))
+        visits[-1].watch()
+        visits[-1].open()
+        return visits[-1]
+
+    yield visit
+    for opened in visits:
+        opened.page.close()
+    assert [v.foreign for v in visits] == [[] for _ in visits]
+    assert [v.errors for v in visits] == [[] for _ in visits]

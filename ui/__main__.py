@@ -1,0 +1,73 @@
+"""``python -m ui``: open the chat."""
+
+import argparse
+import contextlib
+import sys
+import threading
+
+from ui.address import listen, url
+from ui.strings import FRENCH
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve the chat until it is stopped; 1 and one line on stderr for a user's error."""
+    options = _parser().parse_args(arguments)
+    try:
+        listener = listen(options.host, options.port)
+    except OSError as error:
+        return _fail(f"cannot listen on {options.host}:{options.port}: {error.strerror or error}")
+    with listener:
+        print("Preparing the articles…", file=sys.stderr, flush=True)
+        # Slow to import: a user's error need not wait for it.
+        from qa import Engine, QAError
+
+        try:
+            engine = Engine()
+            count = len(engine.articles)
+        except QAError as error:
+            return _fail(str(error))
+        threading.Thread(target=_warm_up, args=(engine,), daemon=True).start()
+        from ui.server import server
+
+        print(f"{count} article(s) ready. {url(listener)}  (Ctrl+C stops the chat)", flush=True)
+        with contextlib.suppress(KeyboardInterrupt):
+            server(engine).run(sockets=[listener])
+    return 0
+
+
+def _warm_up(engine) -> None:
+    """Load the models while the reader is still opening the page."""
+    with contextlib.suppress(Exception):
+        engine.ask(FRENCH.who_wrote)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m ui",
+        description="Open the chat: questions beside the article, in a browser.",
+    )
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to serve on (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--port",
+        type=_port,
+        default=7860,
+        help="port to serve on; 0 takes a free one (default: %(default)s)",
+    )
+    return parser
+
+
+def _port(value: str) -> int:
+    if not value.isdecimal() or int(value) > 65535:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a port (0 to 65535)")
+    return int(value)
+
+
+def _fail(message: str) -> int:
+    print(f"error: {message}", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""An answer, a refusal or a problem, as a card of the conversation."""
+
+from collections.abc import Mapping
+
+from qa import Answer, Article, Citation
+from ui.article_pane import short_title
+from ui.excerpts import Excerpt, excerpts
+from ui.markup import Html, element
+from ui.strings import Strings
+
+
+def answer_card(answer: Answer, articles: Mapping[str, Article], strings: Strings) -> Html:
+    """The quote in its sentence with its citations; or the refusal with what is nearest."""
+    if not answer.answered:
+        return _refusal(answer, articles, strings)
+    shown = [
+        _quotation(excerpt, articles, strings)
+        for excerpt in excerpts(answer.citations, articles)
+    ]
+    return element("div", *shown, _probability(answer.score, strings), class_="qa-card qa-answer")
+
+
+def problem_card(message: str) -> Html:
+    """A sentence that says what went wrong."""
+    return element("p", message, class_="qa-card qa-problem", role="alert")
+
+
+def percent(score: float, strings: Strings) -> str:
+    """A probability in whole percent; never 0 or 100, which would claim certainty."""
+    value = round(score * 100)
+    if value < 1:
+        return strings.under.format(percent=strings.percent.format(value=1))
+    if value > 99:
+        return strings.over.format(percent=strings.percent.format(value=99))
+    return strings.percent.format(value=value)
+
+
+def _quotation(excerpt: Excerpt, articles: Mapping[str, Article], strings: Strings) -> Html:
+    sentence = element(
+        "blockquote",
+        *(element("strong", piece) if quoted else piece for piece, quoted in excerpt.pieces),
+        class_="qa-sentence qa-whole" if excerpt.is_whole else "qa-sentence",
+        lang="fr",
+    )
+    speakers = dict.fromkeys(c.speaker for c in excerpt.citations if c.speaker)
+    return element(
+        "div",
+        sentence,
+        element("p", "— " + ", ".join(speakers), class_="qa-speaker") if speakers else None,
+        element(
+            "div",
+            *(
+                _citation_button(c, articles, strings, with_quote=len(excerpt.citations) > 1)
+                for c in excerpt.citations
+            ),
+            class_="qa-citations",
+        ),
+        class_="qa-quotation",
+    )
+
+
+def _probability(score: float, strings: Strings) -> Html:
+    return element(
+        "p",
+        strings.probability.format(percent=percent(score, strings)),
+        class_="qa-probability",
+        title=strings.probability_meaning,
+    )
+
+
+def _refusal(answer: Answer, articles: Mapping[str, Article], strings: Strings) -> Html:
+    sentence = strings.refusal_many if len(articles) > 1 else strings.refusal_one
+    nearest = [
+        element(
+            "li",
+            _citation_button(citation, articles, strings),
+            element("q", citation.quote, class_="qa-passage", lang="fr"),
+        )
+        for citation in answer.nearest
+    ]
+    return element(
+        "div",
+        element("p", sentence, class_="qa-refusal-sentence"),
+        element("p", strings.nearest, class_="qa-nearest") if nearest else None,
+        element("ul", *nearest) if nearest else None,
+        class_="qa-card qa-refusal",
+    )
+
+
+def _citation_button(
+    citation: Citation,
+    articles: Mapping[str, Article],
+    strings: Strings,
+    *,
+    with_quote: bool = False,
+) -> Html:
+    # Several citations of one sentence are told apart by their words.
+    label = strings.paragraph_quote if with_quote else strings.paragraph
+    label = label.format(number=citation.paragraph, quote=citation.quote)
+    article = articles.get(citation.article)
+    if len(articles) > 1:
+        label += " · " + (short_title(article) if article else citation.article)
+    return element(
+        "button",
+        label,
+        type="button",
+        class_="qa-citation",
+        title=strings.show_passage,
+        data_article=citation.article,
+        data_start=citation.start,
+        data_end=citation.end,
+    )

@@ -1,0 +1,89 @@
+"""The page's components, and which event of the page calls what."""
+
+from importlib.resources import files
+
+import gradio as gr
+
+from qa import Engine
+from ui.chat import Chat
+from ui.strings import FRENCH
+
+# One question at a time: the engine's work fills the processor anyway.
+_QUEUE = "engine"
+
+
+def build_app(engine: Engine) -> gr.Blocks:
+    """The chat over one engine. Nothing is opened until a page asks for it."""
+    chat = Chat(engine)
+
+    def article(article_id: str, request: gr.Request) -> str | None:
+        # A plain function: Gradio marks what the page may call, which a method does not allow.
+        return chat.article(article_id, request)
+
+    with gr.Blocks(
+        title=FRENCH.page_title, analytics_enabled=False, fill_width=True
+    ) as app:
+        turns = gr.State(())
+        header = _html("header", "header.js")
+        with gr.Row(elem_id="panes"):
+            with gr.Column(elem_id="conversation"):
+                log = _html("log", "conversation.js")
+                with gr.Row(elem_id="composer"):
+                    question = _question_box()
+                    ask = gr.Button(FRENCH.ask, variant="primary", elem_id="ask")
+            with gr.Column(elem_id="article"):
+                pane = _html("pane", "article.js", server_functions=[article])
+
+        opened = app.load(
+            chat.greet,
+            outputs=[header, log, pane, question, ask],
+            queue=False,
+            **_silent(),
+        )
+        opened.then(chat.open, [turns], [log, pane], concurrency_id=_QUEUE, **_silent())
+        gr.on(
+            [question.submit, ask.click],
+            chat.ask,
+            [question, turns],
+            [question, turns, log],
+            concurrency_id=_QUEUE,
+            **_silent(),
+        )
+        log.example(
+            chat.ask_example,
+            [turns],
+            [question, turns, log],
+            concurrency_id=_QUEUE,
+            **_silent(),
+        )
+    return app
+
+
+def asset(name: str) -> str:
+    """The text of one of the package's own files."""
+    return files("ui").joinpath(name).read_text(encoding="utf-8")
+
+
+def _html(elem_id: str, script: str, **options) -> gr.HTML:
+    # The script runs once, when the component is in the page.
+    return gr.HTML(
+        elem_id=elem_id, js_on_load=asset(script), apply_default_css=False, **options
+    )
+
+
+def _question_box() -> gr.Textbox:
+    return gr.Textbox(
+        label=FRENCH.question_label,
+        placeholder=FRENCH.question_placeholder,
+        show_label=False,
+        container=False,
+        lines=1,
+        max_lines=6,
+        scale=1,
+        elem_id="question",
+    )
+
+
+def _silent() -> dict:
+    """The conversation shows progress itself; the page's events are not an API."""
+    return {"show_progress": "hidden", "api_visibility": "private"}

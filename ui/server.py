@@ -1,0 +1,156 @@
+"""Serving the chat so that the page asks nothing of any other host.
+
+Gradio's page template names other hosts in its metadata and is always marked
+as English. The page is mended on its way out, and a content security policy
+makes the browser refuse whatever might still point elsewhere.
+"""
+
+import re
+import secrets
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from qa import Engine
+from ui.app import asset, build_app
+from ui.strings import FRENCH, Strings, strings_for
+
+# Linked rather than given to Gradio, which rewrites the selectors it is given.
+_STYLES = ("frame.css", "conversation.css", "article.css")
+_STYLE_LINK = '<link rel="stylesheet" href="./style.css"></head>'
+
+_SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
+_MONOSPACE = ("ui-monospace", "Consolas", "monospace")
+
+# Social-media cards (they name other hosts) and a manifest that is not served.
+_FOREIGN_TAGS = re.compile(
+    r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>|\s*<link\s+rel="manifest"[^>]*>'
+)
+_LANGUAGE = re.compile(r'(<html\s[^>]*?\blang=")[^"]*')
+_SCRIPT = re.compile(r"<script(?=[\s>])")
+
+# Gradio compiles its templates and event code in the page: 'unsafe-eval'.
+# Inline scripts run only with this response's nonce, so none can be injected.
+_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'nonce-{nonce}' 'unsafe-eval'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "media-src 'self' data: blob:",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+)
+
+
+def build_site(engine: Engine) -> ASGIApp:
+    """The web application: Gradio's page, mended, at the root."""
+    site = FastAPI(openapi_url=None)
+
+    @site.get("/style.css")
+    def style() -> Response:
+        return Response("".join(map(asset, _STYLES)), media_type="text/css")
+
+    gr.mount_gradio_app(
+        site,
+        build_app(engine),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        mcp_server=False,
+        pwa=False,
+        theme=gr.themes.Base(primary_hue="blue", font=_SYSTEM_FONTS, font_mono=_MONOSPACE),
+    )
+    site.add_middleware(SelfContained)
+    return site
+
+
+def server(engine: Engine) -> uvicorn.Server:
+    """A server for the chat; ``run(sockets=[…])`` serves until it is stopped."""
+    config = uvicorn.Config(
+        build_site(engine),
+        log_level="warning",
+        # Open pages hold a connection for as long as they are open.
+        timeout_graceful_shutdown=2,
+    )
+    return uvicorn.Server(config)
+
+
+class SelfContained:
+    """Mend the page and add the security headers, on every response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; a page is held back until it is whole, then mended."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if scope["path"] == "/":
+            scope = _uncompressed(scope)
+        strings = strings_for(Headers(scope=scope).get("accept-language"))
+        await self._app(scope, receive, _Mender(send, strings))
+
+
+class _Mender:
+    def __init__(self, send: Send, strings: Strings) -> None:
+        self._send = send
+        self._strings = strings
+        self._nonce = secrets.token_urlsafe(16)
+        self._start: Message | None = None
+        self._body = bytearray()
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers["Content-Security-Policy"] = _POLICY.format(nonce=self._nonce)
+            headers["X-Content-Type-Options"] = "nosniff"
+            headers["Referrer-Policy"] = "no-referrer"
+            if headers.get("content-type", "").startswith("text/html"):
+                self._start = message
+                return
+        elif self._start is not None:
+            self._body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self._send_page(self._start)
+            return
+        await self._send(message)
+
+    async def _send_page(self, start: Message) -> None:
+        body = bytes(self._body)
+        headers = MutableHeaders(scope=start)
+        if "content-encoding" not in headers:
+            body = mend_page(body.decode("utf-8"), self._strings, self._nonce).encode("utf-8")
+            headers["Content-Length"] = str(len(body))
+            headers["Cache-Control"] = "no-store"
+            headers["Vary"] = "Accept-Language"
+        await self._send(start)
+        await self._send({"type": "http.response.body", "body": body})
+
+
+def mend_page(page: str, strings: Strings, nonce: str) -> str:
+    """Take out what names other hosts; set language, title and style; sign the scripts."""
+    page = _FOREIGN_TAGS.sub("", page)
+    page = _LANGUAGE.sub(rf"\g<1>{strings.language}", page, count=1)
+    page = page.replace(FRENCH.page_title, strings.page_title)
+    page = page.replace("</head>", _STYLE_LINK, 1)
+    return _SCRIPT.sub(f'<script nonce="{nonce}"', page)
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """The same request without Accept-Encoding, so that the page comes as text."""
+    headers = [item for item in scope["headers"] if item[0] != b"accept-encoding"]
+    return {**scope, "headers": headers}
