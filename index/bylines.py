@@ -33,11 +33,12 @@ _BY = re.compile(r"(?:\b(?:par|by)\s+)", re.IGNORECASE)
 # A name: two or more capitalised words; initials and particles may stand among them.
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f])"
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
-_WORD = rf"(?:{_CAPITAL}\.|{_CAPITAL}{_LETTER}*(?:[-'’]{_LETTER}+)*)"
-_PARTICLE = r"(?:d[eu]s?|d['’]|la|le|van|von|der|den|di|da|do|dos|el|al|ben|bin)"
+_WORD = rf"(?:d['’])?(?:{_CAPITAL}\.|{_CAPITAL}{_LETTER}*(?:[-'’]{_LETTER}+)*)"
+_PARTICLE = r"(?:d[eu]s?|la|le|van|von|der|den|di|da|do|dos|el|al|ben|bin)"
 _NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,3}}"
 _NAMES = re.compile(rf"{_NAME}(?:(?:\s*,\s*|\s+(?:et|and)\s+){_NAME})*")
-_SEPARATOR = re.compile(r"\s*(?:,|\||•|·|—|–|\s-\s|\.\s|\.$|$)\s*")
+_AFTER_NAME = re.compile(r"\s+(?:(?:Publi|Mis|Modifi|Published|Updated)|(?:Le|On)$)")
+_SEPARATOR = re.compile(r"\s*(?:,|\||•|·|—|–|\s-\s|(?<!\b\w)\.\s|\.$|$)\s*")
 
 
 def is_byline(block: str, bare_name: bool) -> bool:
@@ -115,10 +116,9 @@ def _author(text: str, start: int, end: int) -> Span | None:
 
 
 def _without_keywords(text: str, start: int, end: int) -> tuple[int, int]:
-    """Drop a trailing «Publié …» or «Le …» that is capitalised like a name."""
-    for keyword in re.finditer(r"\s+(?:Publi|Mis|Modifi|Le|On|Published|Updated)\b|\s+Publi", text[start:end]):
-        return start, start + keyword.start()
-    return start, end
+    """Drop what follows the name and is capitalised like it: «Publié …», a last «Le»."""
+    keyword = _AFTER_NAME.search(text[start:end])
+    return start, start + keyword.start() if keyword else end
 
 
 def _parts(text: str, start: int, end: int, stops: list[int]) -> list[tuple[int, int]]:

@@ -179,7 +179,7 @@ def _tensor(reader: _Reader) -> tuple[str, np.ndarray]:
 def _save(packed: PackedModel, scratch: Path) -> None:
     """Let the libraries write their own files: scratch/bert, then scratch/model."""
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Normalize, Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
 
     bert = scratch / "bert"
     _bert(packed).save_pretrained(bert)

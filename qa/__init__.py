@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from index import Article, Settings
+from index import Article, Paragraph, Settings
 from qa.answers import Answer, Citation
 from qa.engine import Engine
 from qa.errors import QAError, QuestionError
 
-__all__ = ["Answer", "Article", "Citation", "Engine", "QAError", "QuestionError", "Settings", "ask"]
+__all__ = ["Answer", "Article", "Citation", "Engine", "Paragraph", "QAError", "QuestionError", "Settings", "ask"]
 
 
 def ask(question: str, history: Sequence[str] = (), articles: Collection[str] | None = None) -> Answer:

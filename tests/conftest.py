@@ -1,7 +1,6 @@
 """What tests share: the real engine, loaded once, and a small model for tests that need many texts."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck
@@ -43,7 +42,7 @@ def small_model(tmp_path_factory, encoder) -> str:
     """A folder with another, very small sentence-transformers model (random weights)."""
     import torch
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
     from transformers import AutoTokenizer, BertConfig, BertModel
 
     from index import e5
@@ -78,9 +77,3 @@ def workspace(tmp_path, small_model) -> Settings:
 def packaged_workspace(workspace) -> Settings:
     """The same with the packaged model."""
     return replace(workspace, model=None)
-
-
-def write_articles(folder: Path, **texts: str) -> None:
-    """Write articles by id."""
-    for name, text in texts.items():
-        (folder / f"{name}.txt").write_bytes(text.encode())

@@ -1,0 +1,109 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+
+from index.structure import parse_article
+from texts import ARTICLE, any_text, article_text
+
+
+def kinds(text: str) -> list[str]:
+    return [paragraph.kind for paragraph in parse_article("a", text).paragraphs]
+
+
+def quotes(text: str) -> list[str]:
+    article = parse_article("a", text)
+    return [article.quote(paragraph) for paragraph in article.paragraphs]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("end_of_line", ["\n", "\r\n"])
+def test_the_parts_of_a_newspaper_page_are_told_apart(form, end_of_line):
+    text = unicodedata.normalize(form, ARTICLE).replace("\n", end_of_line)
+    assert kinds(text) == ["title", "byline", "body", "related", "heading", "body", "body"]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_the_byline_is_read_whatever_the_accents_are_made_of(form):
+    article = parse_article("a", unicodedata.normalize(form, ARTICLE))
+    facts = [article.author, article.published, article.updated]
+    assert [unicodedata.normalize("NFC", article.quote(fact)) for fact in facts] == [
+        "Lucie Marceau",
+        "12/03/2024 à 08:15",
+        "13/03/2024 à 19:40",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("byline", "author", "published", "updated"),
+    [
+        ("Par Anne Roy", "Anne Roy", None, None),
+        ("Anne Roy, à Lille – 08/02/2024 à 06:30", "Anne Roy", "08/02/2024 à 06:30", None),
+        ("Publié le 14 juin 2022 à 06:30, par Anne Le Roy", "Anne Le Roy", "14 juin 2022 à 06:30", None),
+        (
+            "Par Anne Roy et Jean-Luc d’Arc. Publié le 3 févr. 2024 à 18 h 04, modifié le 4 févr. 2024 à 9 h 31",
+            "Anne Roy et Jean-Luc d’Arc",
+            "3 févr. 2024 à 18 h 04",
+            "4 févr. 2024 à 9 h 31",
+        ),
+        ("J. R. Dupont • Mis à jour le 02/07/2025 à 11h26", "J. R. Dupont", None, "02/07/2025 à 11h26"),
+        ("By Ann Lee, June 20, 2024 at 11:54, updated 2024-06-21", "Ann Lee", "June 20, 2024 at 11:54", "2024-06-21"),
+        ("LOMÉ, 3 févr. 2026 — Publié à 16:04", None, "3 févr. 2026", None),
+    ],
+)
+def test_bylines_of_many_forms(byline, author, published, updated):
+    text = f"Un titre sans point\n\n{byline}\n\nLe texte commence ici. Il continue."
+    article = parse_article("a", text)
+    found = [span and article.quote(span) for span in (article.author, article.published, article.updated)]
+    assert article.paragraphs[1].kind == "byline"
+    assert found == [author, published, updated]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le 12 mai 2024, il est parti.",
+        "Trois lycées repoussent à 9 h 30 le début des cours, et publient leurs résultats.",
+        "Par Toutatis, le ciel tient bon !",
+    ],
+)
+def test_a_sentence_with_a_date_is_no_byline(sentence):
+    assert "byline" not in kinds(f"Un titre\n\n{sentence}\n\nLe texte.")
+
+
+def test_an_article_without_byline_has_no_author():
+    article = parse_article("a", "Une phrase seule.")
+    assert (article.author, article.published, article.updated) == (None, None, None)
+
+
+def test_a_first_paragraph_that_is_a_sentence_is_the_lead():
+    assert kinds("Une phrase qui résume.\nUn corps de texte, plus bas.") == ["lead", "body"]
+
+
+def test_the_title_is_the_title_paragraph_or_else_the_lead():
+    assert parse_article("a", ARTICLE).title == "Le port de Brévannes rouvre après deux ans de travaux"
+    assert parse_article("a", "Une phrase.\nUne autre.").title == "Une phrase."
+
+
+def test_each_line_is_a_paragraph_unless_lines_were_wrapped():
+    assert quotes("Première ligne.\nDeuxième ligne.\n\nTroisième.") == ["Première ligne.", "Deuxième ligne.", "Troisième."]
+    wrapped = "Une phrase coupée\nsur trois lignes\nà largeur fixe.\n\nUne autre phrase\nsur deux lignes."
+    assert quotes(wrapped) == ["Une phrase coupée\nsur trois lignes\nà largeur fixe.", "Une autre phrase\nsur deux lignes."]
+
+
+@given(article_text)
+def test_paragraphs_hold_every_character_but_white_space_in_order(text):
+    article = parse_article("a", text)
+    assert article.text == text
+    assert [paragraph.number for paragraph in article.paragraphs] == list(range(1, len(article.paragraphs) + 1))
+    held = "".join(article.quote(paragraph) for paragraph in article.paragraphs)
+    assert "".join(held.split()) == "".join(text.split())
+    bounds = [bound for paragraph in article.paragraphs for bound in (paragraph.start, paragraph.end)]
+    assert bounds == sorted(bounds)
+
+
+@given(any_text)
+def test_a_byline_of_any_characters_is_read_without_exception(text):
+    article = parse_article("a", f"Titre\nPar {text} le 12/03/2024\nUne phrase.")
+    for span in (article.author, article.published, article.updated):
+        assert span is None or 0 <= span.start < span.end <= len(article.text)
