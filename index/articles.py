@@ -103,8 +103,7 @@ def decode(name: str, data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ArticleError(
-            f"{name}: not UTF-8 (byte 0x{data[error.start]:02X} at position {error.start}); "
-            "save the file as UTF-8."
+            f"{name}: not UTF-8 (byte 0x{data[error.start]:02X} at position {error.start}); save the file as UTF-8."
         ) from None
     if not any(character.isalnum() for character in text):
         raise ArticleError(f"{name}: the file holds no words.")

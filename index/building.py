@@ -6,7 +6,7 @@ holds, made by the same model, keeps its vector.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -139,7 +139,7 @@ def _reusable(folder: Path) -> Index | None:
 
 def _manifest(files: Sequence[ArticleFile], encoder: Encoder) -> Manifest:
     return Manifest(
-        built=datetime.now(timezone.utc).isoformat(),
+        built=datetime.now(UTC).isoformat(),
         model=encoder.name,
         model_identity=encoder.identity,
         passage_length=PASSAGE_LENGTH,

@@ -78,7 +78,7 @@ def read_byline(text: str, start: int, end: int) -> dict[str, Span]:
 
 
 def _is_sentence(block: str) -> bool:
-    return block.rstrip(" \u00a0»”\"").endswith((".", "!", "?", "…"))
+    return block.rstrip(' \u00a0»”"').endswith((".", "!", "?", "…"))
 
 
 def _dated_with_year(block: str) -> bool:

@@ -60,10 +60,7 @@ def _is_hard_wrapped(text: str, lines: list[Span]) -> bool:
     """Whether lines were broken at a fixed width, so that blank lines separate paragraphs."""
     if len(lines) < 2 or max(line.end - line.start for line in lines) > _WRAP_WIDTH:
         return False
-    inside = sum(
-        not _blank_line_between(text, a.end, b.start)
-        for a, b in zip(lines, lines[1:], strict=False)
-    )
+    inside = sum(not _blank_line_between(text, a.end, b.start) for a, b in zip(lines, lines[1:], strict=False))
     return 0 < len(lines) - 1 - inside < inside
 
 

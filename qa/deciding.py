@@ -64,7 +64,7 @@ class Decision:
         weights = entry.pop("weights")
         return cls(weights=tuple(weights[name] for name in FEATURES), **entry)
 
-    def save(self, path: Path = FITTED) -> None:
+    def save(self, path: Path) -> None:
         """Write the decision, one line a value."""
         entry = asdict(self) | {"weights": dict(zip(FEATURES, self.weights, strict=True))}
         path.write_text(json.dumps(entry, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -97,9 +97,7 @@ class Engine:
         """The retriever over ``index``; errors as ``articles``."""
         return self._current().retriever
 
-    def ask(
-        self, question: str, history: Sequence[str] = (), articles: Collection[str] | None = None
-    ) -> Answer:
+    def ask(self, question: str, history: Sequence[str] = (), articles: Collection[str] | None = None) -> Answer:
         """Answer a question with the articles' own words, or refuse.
 
         Args:

@@ -91,9 +91,7 @@ class Retriever:
         owners = _owners(index.passages, index.sentences)
         self._sentence_bounds = np.searchsorted(owners, np.arange(len(index.passages) + 1))
 
-    def retrieve(
-        self, question: str, limit: int, articles: Collection[str] | None = None
-    ) -> tuple[Retrieved, ...]:
+    def retrieve(self, question: str, limit: int, articles: Collection[str] | None = None) -> tuple[Retrieved, ...]:
         """The best passages, best first.
 
         Args:

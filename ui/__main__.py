@@ -46,9 +46,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m ui",
         description="Open the chat: questions beside the article, in a browser.",
     )
-    parser.add_argument(
-        "--host", default="127.0.0.1", help="address to serve on (default: %(default)s)"
-    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to serve on (default: %(default)s)")
     parser.add_argument(
         "--port",
         type=_port,

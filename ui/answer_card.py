@@ -13,10 +13,7 @@ def answer_card(answer: Answer, articles: Mapping[str, Article], strings: String
     """The quote in its sentence with its citations; or the refusal with what is nearest."""
     if not answer.answered:
         return _refusal(answer, articles, strings)
-    shown = [
-        _quotation(excerpt, articles, strings)
-        for excerpt in excerpts(answer.citations, articles)
-    ]
+    shown = [_quotation(excerpt, articles, strings) for excerpt in excerpts(answer.citations, articles)]
     return element("div", *shown, _probability(answer.score, strings), class_="qa-card qa-answer")
 
 
@@ -49,10 +46,7 @@ def _quotation(excerpt: Excerpt, articles: Mapping[str, Article], strings: Strin
         element("p", "— " + ", ".join(speakers), class_="qa-speaker") if speakers else None,
         element(
             "div",
-            *(
-                _citation_button(c, articles, strings, with_quote=len(excerpt.citations) > 1)
-                for c in excerpt.citations
-            ),
+            *(_citation_button(c, articles, strings, with_quote=len(excerpt.citations) > 1) for c in excerpt.citations),
             class_="qa-citations",
         ),
         class_="qa-quotation",

@@ -20,9 +20,7 @@ def build_app(engine: Engine) -> gr.Blocks:
         # A plain function: Gradio marks what the page may call, which a method does not allow.
         return chat.article(article_id, request)
 
-    with gr.Blocks(
-        title=FRENCH.page_title, analytics_enabled=False, fill_width=True
-    ) as app:
+    with gr.Blocks(title=FRENCH.page_title, analytics_enabled=False, fill_width=True) as app:
         turns = gr.State(())
         header = _html("header", "header.js")
         with gr.Row(elem_id="panes"):
@@ -66,9 +64,7 @@ def asset(name: str) -> str:
 
 def _html(elem_id: str, script: str, **options) -> gr.HTML:
     # The script runs once, when the component is in the page.
-    return gr.HTML(
-        elem_id=elem_id, js_on_load=asset(script), apply_default_css=False, **options
-    )
+    return gr.HTML(elem_id=elem_id, js_on_load=asset(script), apply_default_css=False, **options)
 
 
 def _question_box() -> gr.Textbox:

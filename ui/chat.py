@@ -49,14 +49,10 @@ class Chat:
             message = _message(error, strings)
             return conversation_log(turns, {}, strings, notice=message), notice_pane(message)
         first = articles[0]
-        log = conversation_log(
-            turns, _by_id(articles), strings, examples=example_questions(first, strings)
-        )
+        log = conversation_log(turns, _by_id(articles), strings, examples=example_questions(first, strings))
         return log, article_pane(first, articles, strings)
 
-    def ask(
-        self, question: str | None, turns: Turns, request: gr.Request
-    ) -> Iterator[tuple[dict, Turns, Html]]:
+    def ask(self, question: str | None, turns: Turns, request: gr.Request) -> Iterator[tuple[dict, Turns, Html]]:
         """Show the question at once, then what came of it."""
         strings = _strings(request)
         question = question or ""
@@ -68,9 +64,7 @@ class Chat:
         turns = (*turns, self._take_turn(question, turns, strings))
         yield gr.skip(), turns, self._show(turns, strings)
 
-    def ask_example(
-        self, turns: Turns, event: gr.EventData, request: gr.Request
-    ) -> Iterator[tuple[dict, Turns, Html]]:
+    def ask_example(self, turns: Turns, event: gr.EventData, request: gr.Request) -> Iterator[tuple[dict, Turns, Html]]:
         """Ask the example question that was clicked."""
         yield from self.ask(str(event.question), turns, request)
 
@@ -90,9 +84,7 @@ class Chat:
     def _show(self, turns: Turns, strings: Strings, notice: str | None = None) -> Html:
         articles = self._articles()
         examples = example_questions(articles[0], strings) if articles and not turns else ()
-        return conversation_log(
-            turns, _by_id(articles), strings, examples=examples, notice=notice
-        )
+        return conversation_log(turns, _by_id(articles), strings, examples=examples, notice=notice)
 
     def _articles(self) -> Sequence[Article]:
         """The articles, or none: what is wrong with them is said where they are opened or asked."""

@@ -61,8 +61,7 @@ def _turn(turn: Turn, articles: Mapping[str, Article], strings: Strings) -> Html
 
 def _invitation(examples: Sequence[str], strings: Strings) -> Html:
     buttons = (
-        element("button", question, type="button", class_="qa-example", data_question=question)
-        for question in examples
+        element("button", question, type="button", class_="qa-example", data_question=question) for question in examples
     )
     return element(
         "div",

@@ -7,7 +7,7 @@ from ui.strings import Strings
 
 _MAX_EXAMPLES = 4
 _MAX_WORDS_SHOWN = 100
-_QUOTES = "«»“”\"\u00a0\u202f "
+_QUOTES = '«»“”"\u00a0\u202f '
 
 
 def example_questions(article: Article, strings: Strings) -> tuple[str, ...]:

@@ -21,26 +21,16 @@ def text(value: str) -> Html:
 
 def join(*children: str | None) -> Html:
     """Put children one after the other; a plain ``str`` becomes text, None nothing."""
-    return Html(
-        "".join(
-            child if isinstance(child, Html) else text(child)
-            for child in children
-            if child is not None
-        )
-    )
+    return Html("".join(child if isinstance(child, Html) else text(child) for child in children if child is not None))
 
 
-def element(
-    tag: str, *children: str | None, **attributes: str | int | bool | None
-) -> Html:
+def element(tag: str, *children: str | None, **attributes: str | int | bool | None) -> Html:
     """An element; ``class_`` is class, ``data_start`` is data-start.
 
     An attribute of None or False is left out, True stands without a value.
     """
     opening = "".join(
-        _attribute(name, value)
-        for name, value in attributes.items()
-        if value is not None and value is not False
+        _attribute(name, value) for name, value in attributes.items() if value is not None and value is not False
     )
     return Html(f"<{tag}{opening}>{join(*children)}</{tag}>")
 

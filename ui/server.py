@@ -27,9 +27,7 @@ _SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif
 _MONOSPACE = ("ui-monospace", "Consolas", "monospace")
 
 # Social-media cards (they name other hosts) and a manifest that is not served.
-_FOREIGN_TAGS = re.compile(
-    r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>|\s*<link\s+rel="manifest"[^>]*>'
-)
+_FOREIGN_TAGS = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>|\s*<link\s+rel="manifest"[^>]*>')
 _LANGUAGE = re.compile(r'(<html\s[^>]*?\blang=")[^"]*')
 _SCRIPT = re.compile(r"<script(?=[\s>])")
 

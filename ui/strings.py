@@ -65,8 +65,7 @@ FRENCH = _french(
     to_conversation="Retour à la conversation",
     opening="Préparation des articles…",
     invitation="Que voulez-vous savoir ?",
-    invitation_detail="Chaque réponse cite l’article mot pour mot. "
-    "Si l’article ne répond pas, c’est dit.",
+    invitation_detail="Chaque réponse cite l’article mot pour mot. Si l’article ne répond pas, c’est dit.",
     searching="Recherche dans l’article…",
     you="Vous",
     refusal_one="L’article ne répond pas à cette question.",
@@ -82,8 +81,7 @@ FRENCH = _french(
     over="plus de {percent}",
     blank_question="Écrivez d’abord une question.",
     long_question="La question compte {length} caractères ; {longest} au plus, s’il vous plaît.",
-    unexpected="Une erreur inattendue s’est produite. "
-    "Vous pouvez continuer, ou reformuler la question.",
+    unexpected="Une erreur inattendue s’est produite. Vous pouvez continuer, ou reformuler la question.",
     who_wrote="Qui a écrit cet article ?",
     when_published="Quand l’article a-t-il été publié ?",
     when_updated="Quand l’article a-t-il été mis à jour ?",
@@ -103,8 +101,7 @@ ENGLISH = Strings(
     to_conversation="Back to the conversation",
     opening="Preparing the articles…",
     invitation="What would you like to know?",
-    invitation_detail="Every answer quotes the article word for word. "
-    "If the article does not answer, you are told so.",
+    invitation_detail="Every answer quotes the article word for word. If the article does not answer, you are told so.",
     searching="Searching the article…",
     you="You",
     refusal_one="The article does not answer this question.",
@@ -120,8 +117,7 @@ ENGLISH = Strings(
     over="over {percent}",
     blank_question="Write a question first.",
     long_question="The question has {length} characters; please ask in at most {longest}.",
-    unexpected="Something unexpected went wrong. "
-    "You can go on, or put the question differently.",
+    unexpected="Something unexpected went wrong. You can go on, or put the question differently.",
     who_wrote="Who wrote this article?",
     when_published="When was the article published?",
     when_updated="When was the article updated?",

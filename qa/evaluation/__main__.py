@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from index import Settings
+from qa.deciding import FITTED
 from qa.errors import QAError
 from qa.evaluation.files import EvaluationError, engine_for, engine_over, load_questions, load_squad
 from qa.evaluation.fitting import fit
@@ -50,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
 
     fitting = commands.add_parser("fit", help="fit probability and threshold on question files, and write them")
     fitting.add_argument("files", type=Path, nargs="+")
+    fitting.add_argument("--out", type=Path, default=FITTED, help="where to write (default: %(default)s)")
     fitting.set_defaults(run=_fit)
     return parser
 
@@ -80,7 +82,7 @@ def _retrieval(options: argparse.Namespace, settings: Settings) -> None:
 
 def _fit(options: argparse.Namespace, settings: Settings) -> None:
     fitted = fit(options.files, settings)
-    fitted.decision.save()
+    fitted.decision.save(options.out)
     print(fitted)
 
 

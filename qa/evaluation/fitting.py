@@ -17,7 +17,7 @@ from qa.citing import cite
 from qa.deciding import Decision
 from qa.engine import Engine
 from qa.evaluation.calibration import expected_calibration_error
-from qa.evaluation.files import Question, engine_for, load_questions
+from qa.evaluation.files import EvaluationError, Question, engine_for, load_questions
 from qa.evaluation.questions import is_right
 
 _FOLDS = 5
@@ -60,13 +60,17 @@ def fit(files: Sequence[Path], settings: Settings) -> Fit:
     the text answers, refused where it does not.
 
     Raises:
-        EvaluationError: a file cannot be read.
+        EvaluationError: a file cannot be read, or holds too few questions.
         QAError: the articles cannot be asked.
     """
     samples = [sample for file in files for sample in _samples(file, settings)]
     evidence = np.array([sample.features for sample in samples])
     right = np.array([sample.right for sample in samples])
     answerable = np.array([sample.answerable for sample in samples])
+    if min(right.sum(), (~right).sum(), answerable.sum(), (~answerable).sum()) < _FOLDS:
+        raise EvaluationError(
+            f"Fitting needs at least {_FOLDS} questions of each sort: answered right, wrong, answerable, unanswerable."
+        )
     model = make_pipeline(StandardScaler(), LogisticRegression())
     left_out = cross_val_predict(model, evidence, right, cv=_FOLDS, method="predict_proba")[:, 1]
     threshold = max(_THRESHOLDS, key=lambda t: ((left_out >= t) & right).sum() + ((left_out < t) & ~answerable).sum())
@@ -74,7 +78,13 @@ def fit(files: Sequence[Path], settings: Settings) -> Fit:
     weights, bias = _raw_coefficients(model.fit(evidence, right))
     decision = Decision(weights, bias, round(float(threshold), 2), _provenance(files))
     error = expected_calibration_error(left_out.tolist(), right.tolist())
-    return Fit(decision, len(samples), error, float((answered & right)[answerable].mean()), float((~answered)[~answerable].mean()))
+    return Fit(
+        decision,
+        len(samples),
+        error,
+        answered_right=float((answered & right)[answerable].mean()),
+        refused=float((~answered)[~answerable].mean()),
+    )
 
 
 def _samples(file: Path, settings: Settings) -> list[Sample]:

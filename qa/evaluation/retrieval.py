@@ -12,15 +12,18 @@ _RANK_CONSTANT = 60
 def recalls(retriever: Retriever, contexts: list[str], squad: SquadFile) -> str:
     """A table of recall@k over all contexts, for the retriever and for its parts.
 
+    Unanswerable questions do not count: no context is right for them.
+
     Args:
         contexts: the context's id of every passage, in the index's order.
     """
     ranks: dict[str, list[int]] = {}
-    for entry in squad.questions:
+    answerable = [entry for entry in squad.questions if entry.answers]
+    for entry in answerable:
         views = retriever.views(entry.question)
         for name, scores in _rankings(views).items():
             ranks.setdefault(name, []).append(_rank(scores, contexts, entry.context))
-    lines = [f"{len(squad.questions)} questions, {len(squad.contexts)} contexts"]
+    lines = [f"{len(answerable)} questions, {len(squad.contexts)} contexts"]
     lines.append(f"{'':24}" + "".join(f"{f'recall@{cut}':>11}" for cut in CUTS))
     for name, found in ranks.items():
         lines.append(f"{name:24}" + "".join(f"{np.mean(np.array(found) < cut):>11.1%}" for cut in CUTS))

@@ -37,7 +37,9 @@ def score_squad(engine: Engine, squad: SquadFile, may_refuse: bool) -> SquadScor
         answerable.append(bool(entry.answers))
     groups = None
     if not all(answerable):
-        groups = [_mean([x for x, kind in zip(f1s, answerable, strict=True) if kind is wanted]) for wanted in (True, False)]
+        groups = [
+            _mean([x for x, kind in zip(f1s, answerable, strict=True) if kind is wanted]) for wanted in (True, False)
+        ]
     return SquadScores(len(f1s), _mean(exacts), _mean(f1s), *(groups or (None, None)))
 
 

@@ -34,9 +34,7 @@ class ScriptedEngine:
         )
         self.histories: list[list[str]] = []
 
-    def ask(
-        self, question: str, history: Sequence[str] = (), articles: Sequence[str] | None = None
-    ) -> Answer:
+    def ask(self, question: str, history: Sequence[str] = (), articles: Sequence[str] | None = None) -> Answer:
         self.histories.append(list(history))
         if question == "fail":
             raise QAError("Cette question <b>échoue</b>.")
@@ -62,6 +60,4 @@ class ScriptedEngine:
 
     def _citation(self, article: Article, start: int, end: int) -> Citation:
         paragraph = article.paragraph_at(start)
-        return Citation(
-            article.id, paragraph.number, start, end, article.text[start:end], article.quote(paragraph)
-        )
+        return Citation(article.id, paragraph.number, start, end, article.text[start:end], article.quote(paragraph))

@@ -54,9 +54,7 @@ def test_a_question_is_answered_and_its_citation_marks_the_words(site, visit, en
     expect(citation).to_have_text("Paragraphe 3")
 
     marked = follow(page, citation)
-    article = next(
-        a for a in engine.articles if a.id == citation.get_attribute("data-article")
-    )
+    article = next(a for a in engine.articles if a.id == citation.get_attribute("data-article"))
     start, end = (int(citation.get_attribute(f"data-{name}")) for name in ("start", "end"))
     assert marked == article.text[start:end]
     assert "19 juin" in marked
@@ -158,9 +156,7 @@ def test_english_where_the_browser_asks_for_it(scripted_site, visit) -> None:
     expect(page).to_have_title(ENGLISH.page_title)
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator("#ask")).to_have_text(ENGLISH.ask)
-    expect(page.get_by_label(ENGLISH.question_label)).to_have_attribute(
-        "placeholder", ENGLISH.question_placeholder
-    )
+    expect(page.get_by_label(ENGLISH.question_label)).to_have_attribute("placeholder", ENGLISH.question_placeholder)
     expect(page.locator(".qa-invitation")).to_contain_text(ENGLISH.invitation)
     chat.ask("refuse")
     expect(page.locator(".qa-refusal")).to_contain_text(ENGLISH.refusal_many)
@@ -182,9 +178,7 @@ def test_two_readers_see_only_their_own_conversation(scripted_site, visit) -> No
 
 
 def test_on_a_phone_a_citation_leads_to_the_article_and_back(scripted_site, visit) -> None:
-    chat = visit(
-        scripted_site, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
+    chat = visit(scripted_site, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = chat.page
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     chat.ask("cite:Le chien court ici.")

@@ -87,7 +87,9 @@ def test_an_article_that_is_mended_is_indexed(workspace, small_encoder):
     assert list(build_index(workspace, small_encoder).index.articles) == ["port", "vide"]
 
 
-def test_another_model_makes_the_index_outdated_and_is_built_anew(packaged_workspace, workspace, small_encoder, encoder):
+def test_another_model_makes_the_index_outdated_and_is_built_anew(
+    packaged_workspace, workspace, small_encoder, encoder
+):
     write_articles(workspace.seeds, port="Une phrase courte.")
     build_index(workspace, small_encoder)
     with pytest.raises(IndexOutdated, match="model"):

@@ -86,9 +86,16 @@ def test_the_title_is_the_title_paragraph_or_else_the_lead():
 
 
 def test_each_line_is_a_paragraph_unless_lines_were_wrapped():
-    assert quotes("Première ligne.\nDeuxième ligne.\n\nTroisième.") == ["Première ligne.", "Deuxième ligne.", "Troisième."]
+    assert quotes("Première ligne.\nDeuxième ligne.\n\nTroisième.") == [
+        "Première ligne.",
+        "Deuxième ligne.",
+        "Troisième.",
+    ]
     wrapped = "Une phrase coupée\nsur trois lignes\nà largeur fixe.\n\nUne autre phrase\nsur deux lignes."
-    assert quotes(wrapped) == ["Une phrase coupée\nsur trois lignes\nà largeur fixe.", "Une autre phrase\nsur deux lignes."]
+    assert quotes(wrapped) == [
+        "Une phrase coupée\nsur trois lignes\nà largeur fixe.",
+        "Une autre phrase\nsur deux lignes.",
+    ]
 
 
 @given(article_text)

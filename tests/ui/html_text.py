@@ -45,8 +45,4 @@ def read_elements(html: str) -> list[Element]:
 
 def with_class(html: str, name: str) -> list[Element]:
     """The elements that carry a class."""
-    return [
-        element
-        for element in read_elements(html)
-        if name in (element.attributes.get("class") or "").split()
-    ]
+    return [element for element in read_elements(html) if name in (element.attributes.get("class") or "").split()]

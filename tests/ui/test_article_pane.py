@@ -46,9 +46,7 @@ def test_markup_cannot_be_injected() -> None:
 
 
 def test_paragraphs_carry_the_articles_offsets() -> None:
-    article = parse_article(
-        "a", "Un titre\r\nPar Anne Dupont, publié le 3 mai 2024\r\n\r\nDu 😀 texte. Encore.\r\n"
-    )
+    article = parse_article("a", "Un titre\r\nPar Anne Dupont, publié le 3 mai 2024\r\n\r\nDu 😀 texte. Encore.\r\n")
     shown = with_class(article_pane(article, [article], FRENCH), "qa-paragraph")
     assert len(shown) == len(article.paragraphs)
     for element_, paragraph in zip(shown, article.paragraphs, strict=True):

@@ -111,9 +111,7 @@ def test_a_busy_port_is_said_in_one_line() -> None:
 
 
 def test_missing_articles_are_said_in_one_line(tmp_path) -> None:
-    result = run_ui(
-        "--port", "0", QA_SEEDS=str(tmp_path / "none"), QA_INDEX=str(tmp_path / "index")
-    )
+    result = run_ui("--port", "0", QA_SEEDS=str(tmp_path / "none"), QA_INDEX=str(tmp_path / "index"))
     assert result.returncode == 1
     assert result.stderr.splitlines()[-1].startswith("error: ")
     assert "Traceback" not in result.stderr
