@@ -7,6 +7,7 @@ from collections.abc import Callable
 from tqdm import tqdm
 
 from index import ArticleIndexError, Encoder, Index, Settings, build_index, check_current, open_index, scan
+from index.printing import print_any_text, printable
 from index.verifying import verify_index
 
 
@@ -33,6 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
         "verify: check every stored file, offset and vector",
     )
     command = parser.parse_args(arguments).command
+    print_any_text()
     try:
         commands[command](Settings.from_environment())
     except ArticleIndexError as error:
@@ -59,7 +61,7 @@ def _status(settings: Settings) -> None:
     print(_summary(index))
     print(f"model {manifest.model} ({manifest.model_identity[:12]}), built {manifest.built}, in {settings.index}")
     for entry in manifest.articles:
-        print(f"  {entry.file}: {index.articles[entry.id].title}")
+        print(f"  {entry.file}: {printable(index.articles[entry.id].title, length=100)}")
     check_current(index, scan(settings.seeds), Encoder(settings.model))
     _report_skipped(index)
 

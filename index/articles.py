@@ -6,11 +6,13 @@ stay as they are in the file.
 """
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from index.errors import ArticleError
+from index.printing import printable
 
 ParagraphKind = Literal["title", "lead", "byline", "heading", "related", "body"]
 
@@ -77,7 +79,8 @@ class Article:
 class ArticleFile:
     """A file of the seeds folder, as found: its bytes' hash and what they hold.
 
-    Exactly one of ``text`` and ``problem`` is not None.
+    ``name`` is composed (NFC) and printable. Exactly one of ``text`` and
+    ``problem`` is not None.
     """
 
     name: str
@@ -112,12 +115,13 @@ def decode(name: str, data: bytes) -> str:
 
 def read_file(path: Path) -> ArticleFile:
     """Read one file; what makes it unusable is kept in ``problem``, so that others go on."""
+    name = printable(unicodedata.normalize("NFC", path.name), length=1_000)
     try:
         data = path.read_bytes()
     except OSError as error:
-        return ArticleFile(path.name, "", None, f"{path.name}: cannot be read ({error.strerror}).")
+        return ArticleFile(name, "", None, f"{name}: cannot be read ({error.strerror}).")
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        return ArticleFile(path.name, sha256, decode(path.name, data))
+        return ArticleFile(name, sha256, decode(name, data))
     except ArticleError as error:
-        return ArticleFile(path.name, sha256, None, str(error))
+        return ArticleFile(name, sha256, None, str(error))

@@ -4,8 +4,8 @@ Only what changed is embedded: a passage whose text the current index already
 holds, made by the same model, keeps its vector.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from index.store import (
     IndexedArticle,
     Manifest,
     SkippedFile,
+    current_generation,
     open_index,
     save_index,
     vector_index,
@@ -35,11 +36,13 @@ class Build:
 
     Attributes:
         index: the current index.
+        generation: its name on the disk; see ``current_generation``.
         changed: whether a new index was written.
         embedded: texts that went through the model.
     """
 
     index: Index
+    generation: str
     changed: bool
     embedded: int
 
@@ -48,11 +51,15 @@ def scan(seeds: Path) -> tuple[ArticleFile, ...]:
     """Read every ``*.txt`` of the folder, in the order of their names.
 
     Raises:
-        SeedsError: there is no such folder, or none of its files can be read.
+        SeedsError: there is no such folder, it cannot be listed, or none of
+            its files can be read.
     """
     if not seeds.is_dir():
         raise SeedsError(f"There is no folder of articles at {seeds}.")
-    files = tuple(read_file(path) for path in _candidates(seeds))
+    try:
+        files = _unique(read_file(path) for path in _candidates(seeds))
+    except OSError as error:
+        raise SeedsError(f"The folder of articles {seeds} cannot be listed ({error.strerror}).") from error
     if not any(file.text is not None for file in files):
         reasons = " ".join(file.problem for file in files if file.problem)
         raise SeedsError(f"The folder {seeds} holds no article that can be read (*.txt, UTF-8). {reasons}".rstrip())
@@ -62,10 +69,9 @@ def scan(seeds: Path) -> tuple[ArticleFile, ...]:
 def seeds_state(seeds: Path) -> tuple:
     """Names, sizes and times of the files: equal states mean that nothing needs reading again."""
     try:
-        stats = [(path.name, path.stat()) for path in _candidates(seeds)]
+        return tuple(_file_state(path) for path in _candidates(seeds))
     except OSError:
         return ()
-    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
 
 
 def build_index(settings: Settings, encoder: Encoder, progress: Progress | None = None) -> Build:
@@ -81,6 +87,10 @@ def build_index(settings: Settings, encoder: Encoder, progress: Progress | None 
         ArticleIndexError: no readable article, no usable model, or the
             folder of the index cannot be written.
     """
+    files = scan(settings.seeds)
+    current = _reusable(settings.index)
+    if current and _is_current(current.index, files, encoder):
+        return current  # without the lock: the folder may be one that cannot be written
     try:
         settings.index.mkdir(parents=True, exist_ok=True)
         with FileLock(settings.index / ".lock"):
@@ -111,30 +121,55 @@ def check_current(index: Index, files: Sequence[ArticleFile], encoder: Encoder) 
 
 
 def _candidates(seeds: Path) -> list[Path]:
-    return sorted(path for path in seeds.iterdir() if path.suffix == ".txt" and not path.name.startswith("."))
+    return sorted(path for path in seeds.iterdir() if path.suffix.lower() == ".txt" and not path.name.startswith("."))
+
+
+def _file_state(path: Path) -> tuple:
+    try:
+        stat = path.stat()
+    except OSError:
+        return (path.name,)
+    return path.name, stat.st_size, stat.st_mtime_ns
+
+
+def _unique(files: Iterable[ArticleFile]) -> tuple[ArticleFile, ...]:
+    """The second of two files that would have the same id is a problem."""
+    taken: dict[str, str] = {}
+    checked = []
+    for file in files:
+        first = taken.setdefault(file.id, file.name)
+        if file.text is not None and first != file.name:
+            file = replace(file, text=None, problem=f"{file.name}: {first} has the same name; rename one.")
+        checked.append(file)
+    return tuple(checked)
 
 
 def _build(settings: Settings, encoder: Encoder, progress: Progress | None) -> Build:
     files = scan(settings.seeds)
     old = _reusable(settings.index)
-    if old:
-        try:
-            check_current(old, files, encoder)
-            return Build(old, changed=False, embedded=0)
-        except IndexOutdated:
-            pass
-    known = _vectors_by_text(old) if old and old.manifest.model_identity == encoder.identity else {}
+    # Another build may have done the work while this one waited for the lock.
+    if old and _is_current(old.index, files, encoder):
+        return old
+    known = _vectors_by_text(old.index) if old and old.index.manifest.model_identity == encoder.identity else {}
     articles = {file.id: parse_article(file.id, file.text) for file in files if file.text is not None}
     index, embedded = _embed(articles, _manifest(files, encoder), encoder, known, progress)
-    save_index(index, settings.index)
-    return Build(index, changed=True, embedded=embedded)
+    return Build(index, save_index(index, settings.index), changed=True, embedded=embedded)
 
 
-def _reusable(folder: Path) -> Index | None:
+def _reusable(folder: Path) -> Build | None:
+    generation = current_generation(folder)
     try:
-        return open_index(folder)
+        return Build(open_index(folder), generation, changed=False, embedded=0)
     except IndexUnusable:
         return None
+
+
+def _is_current(index: Index, files: Sequence[ArticleFile], encoder: Encoder) -> bool:
+    try:
+        check_current(index, files, encoder)
+    except IndexOutdated:
+        return False
+    return True
 
 
 def _manifest(files: Sequence[ArticleFile], encoder: Encoder) -> Manifest:

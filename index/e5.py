@@ -80,8 +80,10 @@ def model_folder() -> Path:
             with FileLock(f"{folder}.lock"):
                 if not folder.is_dir():
                     write_model(weights_path(), folder)
-        except OSError as error:
-            raise ModelError(f"The model cannot be written to {folder}: {error.strerror}.") from error
+        except ModelError:
+            raise
+        except Exception as error:  # the disk, the memory, or a library that changed
+            raise ModelError(f"The model cannot be written to {folder} ({error}).") from error
     return folder
 
 

@@ -1,7 +1,6 @@
 """The encoder: text to unit vectors, by a sentence-transformers model."""
 
 import hashlib
-import os
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -43,16 +42,18 @@ class Encoder:
 
     @cached_property
     def identity(self) -> str:
-        """A SHA-256 that changes when the model's vectors would; loads a model that is not packaged.
+        """A SHA-256 of the model: of the packaged weights, or of all the files of its folder.
 
         Raises:
-            ModelError: the model cannot be loaded.
+            ModelError: there is no such model on this machine.
         """
         if self._name is None:
             return e5.SHA256
-        digest = hashlib.sha256(f"{self._model} {self._model.prompts}".encode())
-        for key, weights in sorted(self._model.state_dict().items()):
-            digest.update(key.encode() + weights.cpu().contiguous().flatten().view(_byte()).numpy().tobytes())
+        folder = self._folder()
+        digest = hashlib.sha256()
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            digest.update(str(path.relative_to(folder)).encode(errors="surrogateescape"))
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()
 
     @property
@@ -80,12 +81,15 @@ class Encoder:
         return vectors
 
     def _encode(self, encode: Callable, texts: list[str]) -> np.ndarray:
-        return encode(
-            [unicodedata.normalize("NFC", text) for text in texts],
-            batch_size=_BATCH,
-            show_progress_bar=False,
-            normalize_embeddings=True,
-        )
+        try:
+            return encode(
+                [unicodedata.normalize("NFC", text) for text in texts],
+                batch_size=_BATCH,
+                show_progress_bar=False,
+                normalize_embeddings=True,
+            )
+        except (RuntimeError, IndexError, ValueError) as error:
+            raise ModelError(f"The model {self.name} fails on this text ({_first_line(error)}).") from error
 
     @property
     def _model(self):
@@ -98,25 +102,28 @@ class Encoder:
         from transformers.utils import logging
 
         logging.disable_progress_bar()
+        folder = self._folder()
         try:
-            if self._name is None:
-                return SentenceTransformer(str(e5.model_folder()), device="cpu", local_files_only=True)
-            return SentenceTransformer(self._name, device="cpu", local_files_only=_is_folder(self._name))
-        except ModelError:
-            raise
+            return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
         except Exception as error:  # the libraries raise nearly anything for a bad model
-            remedy = f"; delete {e5.model_folder()} and try again" if self._name is None else ""
+            remedy = f"; delete {folder} and try again" if self._name is None else ""
             raise ModelError(f"The model {self.name} cannot be loaded{remedy} ({_first_line(error)}).") from error
 
+    def _folder(self) -> Path:
+        """The model's files; a name that is no folder is looked up among the downloaded models."""
+        if self._name is None:
+            return e5.model_folder()
+        if Path(self._name).is_dir():
+            return Path(self._name)
+        from huggingface_hub import snapshot_download
 
-def _is_folder(name: str) -> bool:
-    return Path(name).is_dir() or bool(os.environ.get("HF_HUB_OFFLINE"))
-
-
-def _byte():
-    import torch
-
-    return torch.uint8
+        try:
+            return Path(snapshot_download(self._name, local_files_only=True))
+        except Exception as error:
+            raise ModelError(
+                f"There is no model {self.name} on this machine: "
+                "it is neither a folder nor the name of a downloaded model."
+            ) from error
 
 
 def _first_line(error: Exception) -> str:

@@ -64,10 +64,12 @@ def _runs(sentences: list[Span]) -> Iterator[Span]:
 
 def _bounded(text: str, sentence: Span) -> Iterator[Span]:
     start = sentence.start
-    while sentence.end - start > PASSAGE_LENGTH:
-        space = text.rfind(" ", start + 1, start + PASSAGE_LENGTH)
-        end = space if space > 0 else start + PASSAGE_LENGTH
-        yield Span(start, end)
-        start = end + (space > 0)
-    if start < sentence.end:
-        yield Span(start, sentence.end)
+    while start < sentence.end:
+        end = min(start + PASSAGE_LENGTH, sentence.end)
+        space = text.rfind(" ", start + 1, end) if end < sentence.end else -1
+        end = space if space > 0 else end
+        part = text[start:end]
+        if part.strip():
+            start += len(part) - len(part.lstrip())
+            yield Span(start, start + len(part.strip()))
+        start = end

@@ -23,11 +23,16 @@ class Settings:
     index: Path = _REPOSITORY / "index" / "built"
     model: str | None = None
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "seeds", Path(self.seeds))
+        object.__setattr__(self, "index", Path(self.index))
+        object.__setattr__(self, "model", str(self.model) if self.model else None)
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """Read ``QA_SEEDS``, ``QA_INDEX`` and ``QA_MODEL``; unset or empty means the default."""
         return cls(
-            seeds=Path(environment.get("QA_SEEDS") or cls.seeds).expanduser(),
-            index=Path(environment.get("QA_INDEX") or cls.index).expanduser(),
+            seeds=Path(os.path.expanduser(environment.get("QA_SEEDS") or cls.seeds)),
+            index=Path(os.path.expanduser(environment.get("QA_INDEX") or cls.index)),
             model=environment.get("QA_MODEL") or None,
         )

@@ -13,6 +13,7 @@ a reader sees the old index or the new one.
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -30,6 +31,8 @@ FORMAT = 1
 """Changes whenever an older index must not be read any more."""
 
 _POINTER = "CURRENT"
+_GENERATION = re.compile(r"g-[0-9a-f]{16}")
+_SCRATCH = ".writing-index"
 _MANIFEST = "manifest.json"
 _REMEDY = "run python -m index build"
 
@@ -96,10 +99,13 @@ def vector_index(vectors: np.ndarray) -> faiss.IndexFlatIP:
     return index
 
 
-def save_index(index: Index, folder: Path) -> None:
+def save_index(index: Index, folder: Path) -> str:
     """Write an index and make it the current one; older generations are deleted.
 
     One writer at a time: ``index.building`` holds the lock.
+
+    Returns:
+        The name of the new generation.
 
     Raises:
         OSError: the folder cannot be written; the current index stays as it is.
@@ -116,7 +122,7 @@ def save_index(index: Index, folder: Path) -> None:
         indent=1,
     ).encode()
     generation = _generation(manifest)
-    scratch = folder / ".writing"
+    scratch = folder / _SCRATCH
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir()
     for name, data in {**files, _MANIFEST: manifest}.items():
@@ -126,9 +132,10 @@ def save_index(index: Index, folder: Path) -> None:
     _write(folder / f".{_POINTER}", generation.encode())
     os.replace(folder / f".{_POINTER}", folder / _POINTER)
     _flush_folder(folder)
-    for old in folder.glob("g-*"):
-        if old.name != generation:
+    for old in folder.iterdir():
+        if _GENERATION.fullmatch(old.name) and old.name != generation:
             shutil.rmtree(old, ignore_errors=True)
+    return generation
 
 
 def current_generation(folder: Path) -> str | None:
@@ -152,6 +159,8 @@ def open_index(folder: Path) -> Index:
         if not generation:
             raise IndexMissing(f"There is no index in {folder}; {_REMEDY}.")
         try:
+            if not _GENERATION.fullmatch(generation):
+                raise _damaged(folder / _POINTER, "names no index")
             return _open_generation(folder / generation)
         except IndexDamaged:
             # A build may have replaced it, and deleted it, while it was read.
@@ -161,6 +170,13 @@ def open_index(folder: Path) -> Index:
 
 def _open_generation(folder: Path) -> Index:
     manifest = _read_manifest(folder)
+    try:
+        return _open_files(folder, manifest)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise _damaged(folder, f"is not what this version writes ({error!r})") from error
+
+
+def _open_files(folder: Path, manifest: dict) -> Index:
     files = {}
     for name, expected in manifest.pop("files").items():
         files[name] = _read(folder / name)
@@ -177,11 +193,13 @@ def _read_manifest(folder: Path) -> dict:
     data = _read(path)
     if _generation(data) != folder.name:
         raise _damaged(path, "was changed or cut short")
-    manifest = json.loads(data)
-    if manifest["format"] != FORMAT:
-        raise IndexOutdated(
-            f"The index was written in format {manifest['format']}, and this version reads {FORMAT}; {_REMEDY}."
-        )
+    try:
+        manifest = json.loads(data)
+        written = manifest["format"]
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damaged(path, "is no manifest") from error
+    if written != FORMAT:
+        raise IndexOutdated(f"The index was written in format {written}, and this version reads {FORMAT}; {_REMEDY}.")
     return manifest
 
 

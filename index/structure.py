@@ -12,7 +12,8 @@ from index.articles import Article, Paragraph, ParagraphKind, Span
 from index.bylines import is_byline, read_byline
 from index.folding import fold
 
-_LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]*\S[^\r\n\v\f\x85\u2028\u2029]*")
+_LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+_LINE_END = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _WRAP_WIDTH = 100
 _HEADING_LENGTH = 120
 _BYLINE_PLACES = 4
@@ -36,7 +37,7 @@ def parse_article(article_id: str, text: str) -> Article:
 
 
 def _paragraph_spans(text: str) -> Iterator[Span]:
-    lines = [_strip(text, match.start(), match.end()) for match in _LINE.finditer(text)]
+    lines = [_strip(text, match.start(), match.end()) for match in _LINE.finditer(text) if not match.group().isspace()]
     if not _is_hard_wrapped(text, lines):
         yield from lines
         return
@@ -65,7 +66,8 @@ def _is_hard_wrapped(text: str, lines: list[Span]) -> bool:
 
 
 def _blank_line_between(text: str, end: int, start: int) -> bool:
-    return len(text[end:start].replace("\r\n", "\n").splitlines()) > 1
+    # What lies between two lines is white space; its line ends are counted.
+    return len(_LINE_END.findall(text, end, start)) > 1
 
 
 def _kinds(blocks: list[str]) -> list[ParagraphKind]:
@@ -93,7 +95,7 @@ def _kind(blocks: list[str], place: int) -> ParagraphKind:
 
 def _looks_like_heading(block: str) -> bool:
     """Short, on one line, without a full stop; a closing quotation mark does not count."""
-    if len(block) > _HEADING_LENGTH or "\n" in block:
+    if len(block) > _HEADING_LENGTH or _LINE_END.search(block):
         return False
     bare = block.rstrip(_CLOSING)
     return bool(bare) and bare[-1] not in ".…;:,"

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 
+from index.printing import print_any_text
 from qa import Answer, Citation, Engine, QAError
 
 
@@ -24,6 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print the whole answer as JSON")
     parser.add_argument("--article", action="append", metavar="ID", help="ask this article only (repeatable)")
     options = parser.parse_args(arguments)
+    print_any_text()
     try:
         answer = Engine().ask(options.question, articles=options.article)
     except QAError as error:

@@ -121,8 +121,8 @@ class Engine:
 
     def find(self, question: str, articles: Collection[str] | None = None) -> Evidence:
         """Everything ``ask`` knows before it decides; arguments and errors as there."""
-        opened = self._current()
         text = cleaned(question)
+        opened = self._current()
         wanted = checked_articles(articles, opened.index.articles)
         try:
             passages = opened.retriever.retrieve(text, _PASSAGES_READ, wanted)
@@ -135,17 +135,16 @@ class Engine:
         with self._lock:
             disk = self._disk()
             if self._opened is None or self._opened.disk != disk:
-                self._opened = self._open(disk)
+                # The articles count as they were before the build: what changes during it is built next time.
+                self._opened = self._open(seeds=disk[0])
             return self._opened
 
-    def _open(self, disk: tuple) -> _Opened:
+    def _open(self, seeds: tuple) -> _Opened:
         try:
-            index = build_index(self.settings, self._encoder).index
+            build = build_index(self.settings, self._encoder)
         except ArticleIndexError as error:
             raise QAError(str(error)) from error
-        # The build moved the index on; the articles count as they were before it.
-        seeds, _ = disk
-        return _Opened(index, Retriever(index, self._encoder), (seeds, current_generation(self.settings.index)))
+        return _Opened(build.index, Retriever(build.index, self._encoder), (seeds, build.generation))
 
     def _disk(self) -> tuple:
         return seeds_state(self.settings.seeds), current_generation(self.settings.index)

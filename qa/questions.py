@@ -52,7 +52,10 @@ def checked_articles(wanted: Collection[str] | None, known: Collection[str]) -> 
         return None
     if isinstance(wanted, str) or not isinstance(wanted, Collection) or not wanted:
         raise QuestionError("The articles to ask are a list of at least one article id.")
-    unknown = sorted(str(name) for name in wanted if name not in known)
+    if not all(isinstance(name, str) for name in wanted):
+        raise QuestionError("An article's id is a text.")
+    names = frozenset(unicodedata.normalize("NFC", name) for name in wanted)
+    unknown = sorted(names.difference(known))
     if unknown:
         raise QuestionError(f"There is no article {unknown[0]!r}; there are: {', '.join(sorted(known)[:10])}.")
-    return frozenset(wanted)
+    return names

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from index import Settings
+from index.printing import print_any_text
 from qa.deciding import FITTED
 from qa.errors import QAError
 from qa.evaluation.files import EvaluationError, engine_for, engine_over, load_questions, load_squad
@@ -22,6 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
         argparse exits with 2 for a wrong call.
     """
     options = _parser().parse_args(arguments)
+    print_any_text()
     try:
         options.run(options, Settings.from_environment())
     except (EvaluationError, QAError) as error:
@@ -41,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
 
     squad = commands.add_parser("squad", help="the reader alone on a SQuAD v1.1 or v2.0 file")
     squad.add_argument("file", type=Path)
-    squad.add_argument("--limit", type=int, metavar="N", help="the first N questions only")
+    squad.add_argument("--limit", type=_positive, metavar="N", help="the first N questions only")
     squad.add_argument("--null", action="store_true", help="let it refuse (v2.0)")
     squad.set_defaults(run=_squad)
 
@@ -54,6 +56,12 @@ def _parser() -> argparse.ArgumentParser:
     fitting.add_argument("--out", type=Path, default=FITTED, help="where to write (default: %(default)s)")
     fitting.set_defaults(run=_fit)
     return parser
+
+
+def _positive(value: str) -> int:
+    if not value.isdecimal() or int(value) == 0:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a number of questions")
+    return int(value)
 
 
 def _questions(options: argparse.Namespace, settings: Settings) -> None:

@@ -108,7 +108,7 @@ def engine_over(texts: dict[str, str], settings: Settings) -> Iterator[Engine]:
         seeds = Path(folder) / "seeds"
         seeds.mkdir()
         for name, text in texts.items():
-            (seeds / f"{name}.txt").write_bytes(text.encode())
+            (seeds / f"{name}.txt").write_bytes(text.encode(errors="replace"))
         yield Engine(replace(settings, seeds=seeds, index=Path(folder) / "index"))
 
 

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
-_PUNCTUATION = str.maketrans("", "", string.punctuation + "«»“”‘’…–—")
+_PUNCTUATION = str.maketrans("", "", string.punctuation)
+_TYPOGRAPHY = str.maketrans("", "", "«»“”‘…–—")
 RIGHT_F1 = 0.5
 
 
 def normalised(text: str) -> str:
     """SQuAD's normal form: lower case, without punctuation, English articles and extra white space.
 
-    Rajpurkar et al. 2016, https://rajpurkar.github.io/SQuAD-explorer/; French
-    quotation marks and dashes count as punctuation here.
+    Rajpurkar et al. 2016, https://rajpurkar.github.io/SQuAD-explorer/.
     """
     bare = text.lower().translate(_PUNCTUATION)
     return " ".join(_ARTICLES.sub(" ", bare).split())
@@ -31,8 +31,9 @@ def f1(text: str, answers: Sequence[str]) -> float:
 
 
 def contains(text: str, answer: str) -> bool:
-    """Whether an acceptable answer stands, word for word, in the text."""
-    return f" {normalised(answer)} " in f" {normalised(text)} "
+    """Whether an acceptable answer stands, word for word, in the text; quotation marks and dashes do not count."""
+    text, answer = (normalised(words.translate(_TYPOGRAPHY).replace("’", "'")) for words in (text, answer))
+    return f" {answer} " in f" {text} "
 
 
 def right(text: str, answers: Sequence[str]) -> bool:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from qa.engine import Engine
-from qa.evaluation.files import SquadFile
+from qa.errors import QuestionError
+from qa.evaluation.files import SquadFile, SquadQuestion
 from qa.evaluation.scoring import exact, f1
 
 
@@ -28,10 +29,7 @@ def score_squad(engine: Engine, squad: SquadFile, may_refuse: bool) -> SquadScor
     """Exact match and F1 of the best span; with ``may_refuse``, of what ``ask`` answers ("" for a refusal)."""
     exacts, f1s, answerable = [], [], []
     for entry in squad.questions:
-        if may_refuse:
-            text = engine.ask(entry.question, articles=[entry.context]).text
-        else:
-            text = _best_span(engine, entry.question, entry.context)
+        text = _answer_text(engine, entry, may_refuse)
         exacts.append(100 * exact(text, entry.answers))
         f1s.append(100 * f1(text, entry.answers))
         answerable.append(bool(entry.answers))
@@ -43,8 +41,13 @@ def score_squad(engine: Engine, squad: SquadFile, may_refuse: bool) -> SquadScor
     return SquadScores(len(f1s), _mean(exacts), _mean(f1s), *(groups or (None, None)))
 
 
-def _best_span(engine: Engine, question: str, context: str) -> str:
-    found = engine.find(question, articles=[context])
+def _answer_text(engine: Engine, entry: SquadQuestion, may_refuse: bool) -> str:
+    try:
+        if may_refuse:
+            return engine.ask(entry.question, articles=[entry.context]).text
+        found = engine.find(entry.question, articles=[entry.context])
+    except QuestionError:  # a question or a context without words
+        return ""
     if not found.reading.spans:
         return ""
     span = found.reading.spans[0].span

@@ -29,6 +29,16 @@ def test_what_is_no_text_is_named_with_its_reason(data, reason):
         decode("a.txt", data)
 
 
+def test_a_name_is_composed_and_printable(tmp_path):
+    for raw, name in (
+        ("cafe\u0301.txt", "café.txt"),
+        ("a\nb.txt", "a\\nb.txt"),
+        (b"caf\xe9.txt".decode(errors="surrogateescape"), "caf\\udce9.txt"),
+    ):
+        (tmp_path / raw).write_text("Oui.")
+        assert read_file(tmp_path / raw).name == name
+
+
 def test_a_file_that_cannot_be_read_is_a_problem_not_an_exception(tmp_path):
     (tmp_path / "folder.txt").mkdir()
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")

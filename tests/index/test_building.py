@@ -14,6 +14,7 @@ from index import (
     current_generation,
     open_index,
     scan,
+    seeds_state,
 )
 from index.store import vector_index
 from index.verifying import verify_index
@@ -78,6 +79,36 @@ def test_unreadable_articles_are_named_and_the_others_indexed(workspace, small_e
     assert list(index.articles) == ["port"]
     assert [skipped.file for skipped in index.manifest.skipped] == ["dossier.txt", "image.txt", "latin.txt", "vide.txt"]
     assert not build_index(workspace, small_encoder).changed
+
+
+def test_two_files_of_one_name_are_told_apart(workspace, small_encoder):
+    write_articles(workspace.seeds, port=ARTICLE)
+    (workspace.seeds / "port.TXT").write_text("Un autre port.")
+    (workspace.seeds / "gare.TXT").write_text("La gare.")
+    index = build_index(workspace, small_encoder).index
+    assert sorted(index.articles) == ["gare", "port"]
+    assert [skipped.reason for skipped in index.manifest.skipped] == [
+        "port.txt: port.TXT has the same name; rename one."
+    ]
+
+
+def test_a_dangling_link_does_not_hide_what_changed(workspace):
+    (workspace.seeds / "gone.txt").symlink_to("nowhere")
+    write_articles(workspace.seeds, port=ARTICLE)
+    before = seeds_state(workspace.seeds)
+    write_articles(workspace.seeds, autre="Une phrase.")
+    assert seeds_state(workspace.seeds) != before
+
+
+def test_a_current_index_serves_from_a_folder_that_cannot_be_locked(workspace, small_encoder):
+    write_articles(workspace.seeds, port=ARTICLE)
+    build_index(workspace, small_encoder)
+    (workspace.index / ".lock").unlink()
+    (workspace.index / ".lock").mkdir()
+    assert not build_index(workspace, small_encoder).changed
+    write_articles(workspace.seeds, autre="Une phrase.")
+    with pytest.raises(ArticleIndexError, match="cannot be written"):
+        build_index(workspace, small_encoder)
 
 
 def test_an_article_that_is_mended_is_indexed(workspace, small_encoder):

@@ -1,3 +1,5 @@
+import json
+import shutil
 import unicodedata
 
 import numpy as np
@@ -39,6 +41,28 @@ def test_progress_counts_up_to_the_number_of_texts(small_model):
     Encoder(small_model).encode_passages([f"texte {i}" for i in range(600)], lambda *counts: seen.append(counts))
     assert seen[-1] == (600, 600)
     assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+
+
+def test_a_name_is_not_looked_up_on_the_network():
+    # The tests' sockets are closed: any attempt would be another error.
+    with pytest.raises(ModelError, match="no model no/such-model on this machine"):
+        Encoder("no/such-model").identity  # noqa: B018
+
+
+def test_a_model_that_fails_on_a_text_is_an_error_that_names_it(tmp_path, small_model):
+    import torch
+    from safetensors.torch import load_file, save_file
+
+    folder = tmp_path / "model"
+    shutil.copytree(small_model, folder)
+    weights = load_file(folder / "model.safetensors")
+    key = next(key for key in weights if key.endswith("word_embeddings.weight"))
+    weights[key] = torch.zeros(10, weights[key].shape[1])
+    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps(config | {"vocab_size": 10}))
+    with pytest.raises(ModelError, match=str(folder)):
+        Encoder(str(folder)).encode_question("Quand le port a-t-il rouvert ?")
 
 
 def test_a_model_that_is_none_is_an_error_that_names_it(tmp_path):

@@ -19,7 +19,9 @@ def test_both_cuts_hold_the_whole_article_within_its_paragraphs(text):
         for passage in passages:
             paragraph = article.paragraphs[passage.paragraph - 1]
             assert paragraph.start <= passage.start < passage.end <= paragraph.end
-            assert passage.end - passage.start <= PASSAGE_LENGTH
+            quote = text[passage.start : passage.end]
+            assert quote == quote.strip() != ""
+            assert len(quote) <= PASSAGE_LENGTH
 
 
 def test_a_passage_is_a_run_of_whole_sentences():
@@ -29,6 +31,11 @@ def test_a_passage_is_a_run_of_whole_sentences():
     assert 1 < len(passages) < 10
     assert {passage.start for passage in passages} <= {sentence.start for sentence in sentences}
     assert {passage.end for passage in passages} <= {sentence.end for sentence in sentences}
+
+
+def test_a_long_gap_inside_a_sentence_is_no_passage():
+    text = "mot" + " " * 5_000 + "fin"
+    assert [text[p.start : p.end] for p in cut(parse_article("a", text))[0]] == ["mot", "fin"]
 
 
 @pytest.mark.parametrize("filler", ["mot ", "x"])

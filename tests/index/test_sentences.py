@@ -1,5 +1,6 @@
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from index.sentences import sentence_spans
 from texts import any_text
@@ -27,6 +28,22 @@ def sentences(text: str) -> list[str]:
 )
 def test_abbreviations_ellipses_and_quotations_do_not_break_a_sentence(expected):
     assert sentences(" ".join(expected)) == expected
+
+
+@pytest.mark.parametrize("text", ["Vitamine C\u00a0. Le port.", "U.R.S.S\u202f. Oui.", "M\u00a0. Dupont", "A\u3000. B"])
+def test_a_space_of_several_bytes_before_a_full_stop_is_only_a_space(text):
+    assert "".join("".join(sentences(text)).split()) == "".join(text.split())
+
+
+@given(st.text(st.sampled_from("AMé .\u00a0\u202f«»!?…’'-(z"), max_size=30))
+def test_any_punctuation_keeps_every_character(text):
+    assert "".join("".join(sentences(text)).split()) == "".join(text.split())
+
+
+def test_a_very_long_paragraph_is_cut_in_linear_time():
+    text = "mot un mot. " * 20_000
+    assert len(sentences(text)) == 1
+    assert len(sentences("Un mot. " * 20_000)) == 20_000
 
 
 @given(any_text)

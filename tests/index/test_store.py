@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from index.errors import IndexDamaged, IndexMissing, IndexOutdated
 from index.passages import cut
-from index.store import Index, IndexedArticle, Manifest, current_generation, open_index, save_index, vector_index
+from index.store import (
+    FORMAT,
+    Index,
+    IndexedArticle,
+    Manifest,
+    current_generation,
+    open_index,
+    save_index,
+    vector_index,
+)
 from index.structure import parse_article
 from texts import ARTICLE, article_text
 
@@ -99,7 +108,7 @@ def test_a_damaged_file_is_named(tmp_path, name, damage):
         open_index(tmp_path)
 
 
-@pytest.mark.parametrize("pointer", ["g-0000000000000000", "../elsewhere", "manifest.json"])
+@pytest.mark.parametrize("pointer", ["g-0000000000000000", "../elsewhere", "manifest.json", "\0", "g-" + "0" * 300])
 def test_a_pointer_edited_by_hand_is_damage(tmp_path, pointer):
     save_index(made_index(ARTICLE), tmp_path)
     (tmp_path / "CURRENT").write_text(pointer)
@@ -107,16 +116,36 @@ def test_a_pointer_edited_by_hand_is_damage(tmp_path, pointer):
         open_index(tmp_path)
 
 
-def test_another_format_is_outdated_not_damaged(tmp_path):
+def written_by_hand(folder, data: bytes) -> None:
+    """Make a generation whose manifest is ``data`` and whose name fits it."""
     from index import store
 
+    generation = folder / store._generation(data)
+    generation.mkdir()
+    (generation / "manifest.json").write_bytes(data)
+    (folder / "CURRENT").write_text(generation.name)
+
+
+@pytest.mark.parametrize(
+    "data", [b"[]", b"{}", b"none", b"\xff", b'{"format": 1}', b'{"format": 1, "files": {"x": 3}}']
+)
+def test_a_manifest_made_by_another_program_is_damage(tmp_path, data):
+    written_by_hand(tmp_path, data)
+    with pytest.raises(IndexDamaged, match="python -m index build"):
+        open_index(tmp_path)
+
+
+def test_other_files_of_the_folder_are_left_alone(tmp_path):
+    for name in ("g-photos", ".writing"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "mine.txt").write_text("mine")
     save_index(made_index(ARTICLE), tmp_path)
-    folder = tmp_path / current_generation(tmp_path)
-    manifest = json.loads((folder / "manifest.json").read_text())
-    data = json.dumps(manifest | {"format": store.FORMAT + 1}).encode()
-    (folder / "manifest.json").write_bytes(data)
-    renamed = store._generation(data)
-    folder.rename(tmp_path / renamed)
-    (tmp_path / "CURRENT").write_text(renamed)
+    save_index(made_index("Un autre.", built="2024-06-21T10:00:00+00:00"), tmp_path)
+    assert (tmp_path / "g-photos" / "mine.txt").read_text() == "mine"
+    assert (tmp_path / ".writing" / "mine.txt").read_text() == "mine"
+
+
+def test_another_format_is_outdated_not_damaged(tmp_path):
+    written_by_hand(tmp_path, json.dumps({"format": FORMAT + 1}).encode())
     with pytest.raises(IndexOutdated, match="format"):
         open_index(tmp_path)

@@ -92,10 +92,16 @@ def test_each_line_is_a_paragraph_unless_lines_were_wrapped():
         "Troisième.",
     ]
     wrapped = "Une phrase coupée\nsur trois lignes\nà largeur fixe.\n\nUne autre phrase\nsur deux lignes."
+    indented = wrapped.replace("\n", "\n   ")
+    assert len(quotes(indented)) == len(quotes(wrapped.replace("\n", "\r\n"))) == 2
     assert quotes(wrapped) == [
         "Une phrase coupée\nsur trois lignes\nà largeur fixe.",
         "Une autre phrase\nsur deux lignes.",
     ]
+
+
+def test_a_long_blank_line_is_read_at_once():
+    assert quotes("Avant." + "\n" + " " * 1_000_000 + "\n" + "Après.") == ["Avant.", "Après."]
 
 
 @given(article_text)

@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 
@@ -34,6 +35,16 @@ def test_a_user_s_error_is_one_line_and_exit_1(environment, capsys, arguments):
     out, err = capsys.readouterr()
     assert out == ""
     assert len(err.splitlines()) == 1
+
+
+def test_an_output_that_lacks_characters_gets_them_escaped(environment, seed_settings):
+    process = subprocess.run(
+        [sys.executable, "-m", "qa", "--json", QUESTION],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert process.returncode == 0
+    assert b"19 juin" in process.stdout
 
 
 def test_a_wrong_call_is_exit_2_and_help_is_exit_0():

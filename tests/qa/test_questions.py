@@ -33,7 +33,7 @@ def test_a_history_of_the_wrong_type_is_refused(history):
         checked_history(history)
 
 
-@pytest.mark.parametrize("wanted", [[], "port", ["port", "nowhere"], [None], 3])
+@pytest.mark.parametrize("wanted", [[], "port", ["port", "nowhere"], [None], [["port"]], 3])
 def test_articles_that_do_not_exist_are_refused(wanted):
     with pytest.raises(QuestionError, match="article"):
         checked_articles(wanted, {"port": 1})
@@ -42,3 +42,4 @@ def test_articles_that_do_not_exist_are_refused(wanted):
 def test_no_choice_of_articles_asks_all():
     assert checked_articles(None, {"port": 1}) is None
     assert checked_articles(["port"], {"port": 1}) == {"port"}
+    assert checked_articles(["cafe\u0301"], {"café": 1}) == {"café"}
