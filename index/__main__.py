@@ -8,6 +8,7 @@ from tqdm import tqdm
 
 from index import ArticleIndexError, Encoder, Index, Settings, build_index, check_current, open_index, scan
 from index.printing import print_any_text, printable
+from index.settings import SETTINGS_HELP
 from index.verifying import verify_index
 
 
@@ -21,8 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m index",
         description="Build and check the index of the articles.",
-        epilog="Settings, from the environment: QA_SEEDS (folder of articles), QA_INDEX (folder of the index), "
-        "QA_MODEL (a sentence-transformers model by path or name).",
+        epilog=SETTINGS_HELP,
     )
     commands: dict[str, Callable[[Settings], None]] = {"build": _build, "status": _status, "verify": _verify}
     parser.add_argument(

@@ -5,6 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+SETTINGS_HELP = (
+    "Settings, from the environment: QA_SEEDS (folder of articles), QA_INDEX (folder of the index), "
+    "QA_MODEL (a sentence-transformers model by path or name)."
+)
+
 _REPOSITORY = Path(__file__).resolve().parent.parent
 
 

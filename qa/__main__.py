@@ -5,6 +5,7 @@ import json
 import sys
 
 from index.printing import print_any_text
+from index.settings import SETTINGS_HELP
 from qa import Answer, Citation, Engine, QAError
 
 
@@ -18,8 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m qa",
         description="Answer a question with the articles' own words.",
-        epilog="Settings, from the environment: QA_SEEDS (folder of articles), QA_INDEX (folder of the index), "
-        "QA_MODEL (a sentence-transformers model by path or name).",
+        epilog=SETTINGS_HELP,
     )
     parser.add_argument("question")
     parser.add_argument("--json", action="store_true", help="print the whole answer as JSON")

@@ -5,6 +5,7 @@ import contextlib
 import sys
 import threading
 
+from index.settings import SETTINGS_HELP
 from ui.address import listen, url
 from ui.strings import FRENCH
 
@@ -45,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m ui",
         description="Open the chat: questions beside the article, in a browser.",
+        epilog=SETTINGS_HELP,
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on (default: %(default)s)")
     parser.add_argument(
