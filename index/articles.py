@@ -52,8 +52,8 @@ class Article:
 
     @property
     def title(self) -> str:
-        """The title paragraph, else the lead's, else the first paragraph's words."""
-        for kind in ("title", "lead"):
+        """The title paragraph's words, else the lead's, else the first ordinary paragraph's."""
+        for kind in ("title", "lead", "body"):
             for paragraph in self.paragraphs:
                 if paragraph.kind == kind:
                     return self.quote(paragraph)

@@ -15,7 +15,7 @@ from filelock import FileLock
 from index.articles import Article, ArticleFile, read_file
 from index.encoder import Encoder, Progress
 from index.errors import ArticleIndexError, IndexOutdated, IndexUnusable, SeedsError
-from index.passages import PASSAGE_LENGTH, Passage, cut
+from index.passages import CUTTING, Passage, cut
 from index.settings import Settings
 from index.store import (
     Index,
@@ -111,8 +111,8 @@ def check_current(index: Index, files: Sequence[ArticleFile], encoder: Encoder) 
             f"The index was built by the model {manifest.model}, not by {encoder.name} as it is now; "
             "run python -m index build."
         )
-    if manifest.passage_length != PASSAGE_LENGTH:
-        raise IndexOutdated("The index was built with other passages; run python -m index build.")
+    if manifest.cutting != CUTTING:
+        raise IndexOutdated("The index was cut by another version of the segmenter; run python -m index build.")
     indexed = {entry.file: entry.sha256 for entry in (*manifest.articles, *manifest.skipped)}
     changed = sorted(indexed.items() ^ {file.name: file.sha256 for file in files}.items())
     if changed:
@@ -177,7 +177,7 @@ def _manifest(files: Sequence[ArticleFile], encoder: Encoder) -> Manifest:
         built=datetime.now(UTC).isoformat(),
         model=encoder.name,
         model_identity=encoder.identity,
-        passage_length=PASSAGE_LENGTH,
+        cutting=CUTTING,
         articles=tuple(IndexedArticle(file.id, file.name, file.sha256) for file in files if file.text is not None),
         skipped=tuple(SkippedFile(file.name, file.sha256, file.problem) for file in files if file.problem),
     )

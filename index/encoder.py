@@ -49,12 +49,10 @@ class Encoder:
         """
         if self._name is None:
             return e5.SHA256
-        folder = self._folder()
-        digest = hashlib.sha256()
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            digest.update(str(path.relative_to(folder)).encode(errors="surrogateescape"))
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-        return digest.hexdigest()
+        try:
+            return _folder_hash(self._folder())
+        except OSError as error:
+            raise ModelError(f"The model {self.name} cannot be read ({error.strerror}).") from error
 
     @property
     def dimension(self) -> int:
@@ -124,6 +122,14 @@ class Encoder:
                 f"There is no model {self.name} on this machine: "
                 "it is neither a folder nor the name of a downloaded model."
             ) from error
+
+
+def _folder_hash(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(str(path.relative_to(folder)).encode(errors="surrogateescape"))
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _first_line(error: Exception) -> str:

@@ -7,12 +7,16 @@ topic, and into single sentences, which carry the detail; both are embedded.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from index.articles import Article, Span
 from index.sentences import sentence_spans
 
 PASSAGE_LENGTH = 1_000
 """Most characters of a passage; about 250 tokens of French, half of the model's window."""
+
+CUTTING = f"at most {PASSAGE_LENGTH} characters, sentences by sentencex {version('sentencex')}"
+"""How articles are cut; an index that was cut otherwise is outdated."""
 
 
 @dataclass(frozen=True)

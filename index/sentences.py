@@ -21,7 +21,7 @@ _ABBREVIATION = re.compile(
     r"|av|apr|env|p|pp|ex|cf|chap|art|fig|vol|no|nos|n°|tél|janv|févr|sept|oct|nov|déc"
     r"|[^\W\d_a-zà-öø-ÿ])\.\s*$"
 )
-_CONTINUES = re.compile(r"[\s»”)\]]*[-–—]?[a-zà-öø-ÿœ]|\s*[»”)\],;:]|-")
+_CONTINUES = re.compile(r"[\s»”)\]]*[-–—]?[a-zà-öø-ÿœ]|\s*[»”)\],;:]|-(?=[^\W\d_])")
 
 
 def sentence_spans(text: str, start: int, end: int) -> tuple[Span, ...]:

@@ -63,7 +63,7 @@ class Manifest:
         built: time of building, ISO 8601, UTC.
         model: the model as the settings named it.
         model_identity: SHA-256 of the model.
-        passage_length: most characters of a passage.
+        cutting: how articles were cut; see ``index.passages``.
         articles: the indexed files.
         skipped: the files that could not be indexed.
     """
@@ -71,7 +71,7 @@ class Manifest:
     built: str
     model: str
     model_identity: str
-    passage_length: int
+    cutting: str
     articles: tuple[IndexedArticle, ...]
     skipped: tuple[SkippedFile, ...] = ()
 

@@ -84,8 +84,9 @@ def _kind(blocks: list[str], place: int) -> ParagraphKind:
     block = blocks[place]
     if _RELATED.match(fold(block)):
         return "related"
-    near_an_end = place < _BYLINE_PLACES or place == len(blocks) - 1
-    if near_an_end and is_byline(block, bare_name=0 < place):
+    last = place == len(blocks) - 1
+    # A line that is only a name may be a sub-heading, but for the second and the last.
+    if (place < _BYLINE_PLACES or last) and is_byline(block, bare_name=place == 1 or (last and place > 0)):
         return "byline"
     followed = place + 1 < len(blocks)
     if _looks_like_heading(block) and followed:

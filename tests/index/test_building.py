@@ -130,6 +130,14 @@ def test_another_model_makes_the_index_outdated_and_is_built_anew(
     assert build.index.passage_vectors.d == encoder.dimension
 
 
+def test_an_index_cut_otherwise_is_outdated(workspace, small_encoder):
+    write_articles(workspace.seeds, port=ARTICLE)
+    index = build_index(workspace, small_encoder).index
+    other = replace(index, manifest=replace(index.manifest, cutting="by hand"))
+    with pytest.raises(IndexOutdated, match="segmenter"):
+        check_current(other, scan(workspace.seeds), small_encoder)
+
+
 def test_changed_articles_are_named(workspace, small_encoder):
     write_articles(workspace.seeds, port=ARTICLE, autre="Une phrase.")
     index = build_index(workspace, small_encoder).index

@@ -23,6 +23,7 @@ def sentences(text: str) -> list[str]:
         ["« Une citation qui ne se ferme pas.", "Et qui continue."],
         ["Mr. Smith left at 5 p.m. on Monday.", "He was late."],
         ["Quoi ?", "Vraiment !", "Oui."],
+        ["J.-P. Martin y croit.", "- Pas moi."],
     ],
     ids=lambda expected: expected[0],
 )

@@ -30,7 +30,7 @@ def made_index(*texts: str, built: str = "2024-06-20T10:00:00+00:00") -> Index:
     articles = {f"a{i}": parse_article(f"a{i}", text) for i, text in enumerate(texts)}
     passages, sentences = zip(*map(cut, articles.values()), strict=True)
     manifest = Manifest(
-        built, "model", "0" * 64, 1_000, tuple(IndexedArticle(a, f"{a}.txt", "1" * 64) for a in articles)
+        built, "model", "0" * 64, "a test", tuple(IndexedArticle(a, f"{a}.txt", "1" * 64) for a in articles)
     )
     groups = [tuple(passage for group in kind for passage in group) for kind in (passages, sentences)]
     vectors = [vector_index(np.random.default_rng(0).random((len(group), DIMENSION))) for group in groups]

@@ -76,6 +76,15 @@ def test_an_article_without_byline_has_no_author():
     assert (article.author, article.published, article.updated) == (None, None, None)
 
 
+def test_a_name_alone_is_a_byline_only_below_the_title_or_at_the_end():
+    text = "Un titre\n\nAnne Roy\n\nUne phrase.\n\nClaire Le Goff\n\nUne autre phrase.\n\nJean Martin"
+    assert kinds(text) == ["title", "byline", "body", "heading", "body", "byline"]
+
+
+def test_an_article_that_begins_with_its_byline_is_titled_by_its_first_paragraph():
+    assert parse_article("a", "Par Anne Roy\n\nUne première phrase.\n\nUne autre.").title == "Une première phrase."
+
+
 def test_a_first_paragraph_that_is_a_sentence_is_the_lead():
     assert kinds("Une phrase qui résume.\nUn corps de texte, plus bas.") == ["lead", "body"]
 
