@@ -44,7 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _build(settings: Settings) -> None:
-    with tqdm(unit="text", desc="embedding", leave=False) as bar:
+    # No bar where nobody looks (disable=None), nor before there is something to embed (delay).
+    with tqdm(unit="text", desc="embedding", leave=False, disable=None, delay=0.1) as bar:
 
         def show(done: int, total: int) -> None:
             bar.total = total

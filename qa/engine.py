@@ -1,5 +1,6 @@
 """The engine: an index kept current, and the way from a question to an answer."""
 
+import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from threading import RLock
@@ -22,6 +23,8 @@ from qa.errors import QAError
 from qa.questions import checked_articles, checked_history, cleaned
 from qa.reading import Reader, Reading, SentenceReader
 from qa.retrieval import Retrieved, Retriever
+
+_log = logging.getLogger(__name__)
 
 _PASSAGES_READ = 40
 """About 4 096 tokens of newspaper text; an article of usual size is read whole."""
@@ -144,6 +147,8 @@ class Engine:
             build = build_index(self.settings, self._encoder)
         except ArticleIndexError as error:
             raise QAError(str(error)) from error
+        for skipped in build.index.manifest.skipped:
+            _log.warning("skipped %s", skipped.reason)
         return _Opened(build.index, Retriever(build.index, self._encoder), (seeds, build.generation))
 
     def _disk(self) -> tuple:

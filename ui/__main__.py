@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         threading.Thread(target=_warm_up, args=(engine,), daemon=True).start()
         from ui.server import server
 
-        print(f"{count} article(s) ready. {url(listener)}  (Ctrl+C stops the chat)", flush=True)
+        print(f"{count} article{'s' * (count != 1)} ready. {url(listener)}  (Ctrl+C stops the chat)", flush=True)
         with contextlib.suppress(KeyboardInterrupt):
             server(engine).run(sockets=[listener])
     return 0

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from qa import Answer, Article, Citation
-from ui.article_pane import short_title
+from ui.article_pane import short_title, version
 from ui.excerpts import Excerpt, excerpts
 from ui.markup import Html, element
 from ui.strings import Strings
@@ -101,6 +101,7 @@ def _citation_button(
         class_="qa-citation",
         title=strings.show_passage,
         data_article=citation.article,
+        data_version=article and version(article),
         data_start=citation.start,
         data_end=citation.end,
     )

@@ -32,9 +32,32 @@ function markIn(paragraph, start, end) {
 	return mark;
 }
 
+const shown = () => element.querySelector(".qa-article")?.dataset ?? {};
+
+// A sentence above the article; the pane carries it in the reader's language.
+function say(reason) {
+	const pane = element.querySelector(".qa-pane");
+	if (!pane) return;
+	const note = document.createElement("p");
+	note.className = "qa-note";
+	note.setAttribute("role", "alert");
+	note.textContent = pane.dataset[reason];
+	pane.prepend(note);
+	note.scrollIntoView({ block: "nearest", behavior: smooth() });
+}
+
+function unsay() {
+	for (const note of element.querySelectorAll(".qa-note")) note.remove();
+}
+
 async function open(articleId) {
 	const html = await server.article(articleId);
-	if (!html) return false;
+	if (!html) {
+		const picker = element.querySelector(".qa-picker");
+		if (picker) picker.value = shown().article;
+		say("gone");
+		return false;
+	}
 	props.value = html;
 	// Gradio renders in a microtask of its own.
 	await new Promise((resolve) => setTimeout(resolve));
@@ -43,10 +66,12 @@ async function open(articleId) {
 }
 
 async function cite(citation) {
-	const { article, start, end } = citation.dataset;
-	const shown = element.querySelector(".qa-article")?.dataset.article;
-	if (shown !== article && !(await open(article))) return;
+	const { article, version, start, end } = citation.dataset;
+	unsay();
 	unmark();
+	const isShown = () => shown().article === article && shown().version === version;
+	if (!isShown() && !(await open(article))) return;
+	if (!isShown()) return say("changed");
 	const marks = [...element.querySelectorAll(".qa-paragraph")]
 		.map((paragraph) => markIn(paragraph, Number(start), Number(end)))
 		.filter(Boolean);
@@ -59,7 +84,9 @@ async function cite(citation) {
 document.addEventListener("qa:cite", (event) => cite(event.detail));
 
 element.addEventListener("change", (event) => {
-	if (event.target.matches(".qa-picker")) open(event.target.value);
+	if (!event.target.matches(".qa-picker")) return;
+	unsay();
+	open(event.target.value);
 });
 
 // From the marked words back to the citation that led there.

@@ -5,6 +5,7 @@ nothing else, so that the page can mark any span by its offsets alone.
 """
 
 from collections.abc import Sequence
+from hashlib import sha256
 
 from qa import Article, Paragraph
 from ui.markup import Html, element
@@ -30,15 +31,23 @@ def article_pane(article: Article, articles: Sequence[Article], strings: Strings
             *(_paragraph(article, paragraph) for paragraph in article.paragraphs),
             class_="qa-article",
             data_article=article.id,
+            data_version=version(article),
             lang="fr",
         ),
         class_="qa-pane",
+        data_changed=strings.article_changed,
+        data_gone=strings.article_gone,
     )
 
 
 def notice_pane(message: str) -> Html:
     """The pane when there is no article to show: still opening, or a problem."""
     return element("p", message, class_="qa-notice", role="status")
+
+
+def version(article: Article) -> str:
+    """Changes with the article's text: offsets of one version mean nothing in another."""
+    return sha256(article.text.encode()).hexdigest()[:16]
 
 
 def short_title(article: Article) -> str:

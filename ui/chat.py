@@ -34,7 +34,7 @@ class Chat:
         strings = _strings(request)
         return (
             header(strings),
-            conversation_log((), {}, strings),
+            conversation_log((), strings),
             notice_pane(strings.opening),
             gr.update(label=strings.question_label, placeholder=strings.question_placeholder),
             gr.update(value=strings.ask),
@@ -46,10 +46,10 @@ class Chat:
         try:
             articles = self._engine.articles
         except Exception as error:
-            message = _message(error, strings)
-            return conversation_log(turns, {}, strings, notice=message), notice_pane(message)
+            log = conversation_log(turns, strings, notice=_message(error, strings))
+            return log, notice_pane(strings.no_article)
         first = articles[0]
-        log = conversation_log(turns, _by_id(articles), strings, examples=example_questions(first, strings))
+        log = conversation_log(turns, strings, examples=example_questions(first, strings))
         return log, article_pane(first, articles, strings)
 
     def ask(self, question: str | None, turns: Turns, request: gr.Request) -> Iterator[tuple[dict, Turns, Html]]:
@@ -58,11 +58,13 @@ class Chat:
         question = question or ""
         if reason := _cannot_ask(question, strings):
             # The question stays in its box, to be completed or shortened.
-            yield gr.skip(), turns, self._show(turns, strings, reason)
+            examples = () if turns else self._examples(strings)
+            yield gr.skip(), turns, conversation_log(turns, strings, examples=examples, notice=reason)
             return
-        yield gr.update(value=""), turns, self._show((*turns, Turn(question)), strings)
+        # Shown before the engine is asked for anything: it may have to build the index first.
+        yield gr.update(value=""), turns, conversation_log((*turns, Turn(question)), strings)
         turns = (*turns, self._take_turn(question, turns, strings))
-        yield gr.skip(), turns, self._show(turns, strings)
+        yield gr.skip(), turns, conversation_log(turns, strings)
 
     def ask_example(self, turns: Turns, event: gr.EventData, request: gr.Request) -> Iterator[tuple[dict, Turns, Html]]:
         """Ask the example question that was clicked."""
@@ -70,28 +72,24 @@ class Chat:
 
     def article(self, article_id: str, request: gr.Request) -> str | None:
         """The pane of another article; None where there is no such article."""
-        articles = self._articles()
+        try:
+            articles = self._engine.articles
+        except QAError:
+            return None
         article = _by_id(articles).get(article_id)
         return article and article_pane(article, articles, _strings(request))
 
     def _take_turn(self, question: str, turns: Turns, strings: Strings) -> Turn:
         try:
             answer = self._engine.ask(question, history=questions_before(turns))
+            return Turn(question, answer, articles=_by_id(self._engine.articles))
         except Exception as error:
             return Turn(question, problem=_message(error, strings))
-        return Turn(question, answer=answer)
 
-    def _show(self, turns: Turns, strings: Strings, notice: str | None = None) -> Html:
-        articles = self._articles()
-        examples = example_questions(articles[0], strings) if articles and not turns else ()
-        return conversation_log(turns, _by_id(articles), strings, examples=examples, notice=notice)
-
-    def _articles(self) -> Sequence[Article]:
-        """The articles, or none: what is wrong with them is said where they are opened or asked."""
+    def _examples(self, strings: Strings) -> Sequence[str]:
         try:
-            return self._engine.articles
-        except Exception:
-            _log.debug("no articles to show", exc_info=True)
+            return example_questions(self._engine.articles[0], strings)
+        except QAError:  # said where the articles are opened or asked
             return ()
 
 
@@ -114,6 +112,6 @@ def _by_id(articles: Sequence[Article]) -> dict[str, Article]:
 
 def _message(error: Exception, strings: Strings) -> str:
     if isinstance(error, QAError):
-        return str(error)
+        return strings.cannot_ask.format(detail=error)
     _log.error("the chat could not answer", exc_info=error)
     return strings.unexpected

@@ -1,7 +1,7 @@
 """A conversation: its turns, and how they are shown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qa import Answer, Article
 from ui.answer_card import answer_card, problem_card
@@ -11,11 +11,16 @@ from ui.strings import Strings
 
 @dataclass(frozen=True)
 class Turn:
-    """A question and what came of it: an answer, a problem, or nothing yet."""
+    """A question and what came of it: an answer, a problem, or nothing yet.
+
+    ``articles`` are those that were asked, by id, as they were then: they may
+    change, or go, while the conversation lasts.
+    """
 
     question: str
     answer: Answer | None = None
     problem: str | None = None
+    articles: Mapping[str, Article] = field(default_factory=dict)
 
 
 def questions_before(turns: Sequence[Turn]) -> list[str]:
@@ -25,7 +30,6 @@ def questions_before(turns: Sequence[Turn]) -> list[str]:
 
 def conversation_log(
     turns: Sequence[Turn],
-    articles: Mapping[str, Article],
     strings: Strings,
     *,
     examples: Sequence[str] = (),
@@ -34,7 +38,7 @@ def conversation_log(
     """The whole conversation; an invitation with example questions while it is empty."""
     return element(
         "div",
-        *(_turn(turn, articles, strings) for turn in turns),
+        *(_turn(turn, strings) for turn in turns),
         None if turns else _invitation(examples, strings),
         problem_card(notice) if notice else None,
         class_="qa-log",
@@ -43,9 +47,9 @@ def conversation_log(
     )
 
 
-def _turn(turn: Turn, articles: Mapping[str, Article], strings: Strings) -> Html:
+def _turn(turn: Turn, strings: Strings) -> Html:
     if turn.answer is not None:
-        reply = answer_card(turn.answer, articles, strings)
+        reply = answer_card(turn.answer, turn.articles, strings)
     elif turn.problem is not None:
         reply = problem_card(turn.problem)
     else:

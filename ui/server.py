@@ -5,6 +5,7 @@ as English. The page is mended on its way out, and a content security policy
 makes the browser refuse whatever might still point elsewhere.
 """
 
+import logging
 import re
 import secrets
 
@@ -83,7 +84,10 @@ def server(engine: Engine) -> uvicorn.Server:
         # Open pages hold a connection for as long as they are open.
         timeout_graceful_shutdown=2,
     )
-    return uvicorn.Server(config)
+    service = uvicorn.Server(config)
+    # Those connections are cut when it stops: nothing that a reader did wrong.
+    logging.getLogger("uvicorn.error").addFilter(lambda record: not service.should_exit)
+    return service
 
 
 class SelfContained:

@@ -35,6 +35,10 @@ class Strings:
     over: str
     blank_question: str
     long_question: str
+    cannot_ask: str
+    no_article: str
+    article_changed: str
+    article_gone: str
     unexpected: str
     who_wrote: str
     when_published: str
@@ -81,6 +85,10 @@ FRENCH = _french(
     over="plus de {percent}",
     blank_question="Écrivez d’abord une question.",
     long_question="La question compte {length} caractères ; {longest} au plus, s’il vous plaît.",
+    cannot_ask="Les articles ne peuvent pas être interrogés. Détail : {detail}",
+    no_article="Aucun article à montrer.",
+    article_changed="L’article a changé depuis cette réponse ; posez la question de nouveau.",
+    article_gone="Cet article n’est plus là.",
     unexpected="Une erreur inattendue s’est produite. Vous pouvez continuer, ou reformuler la question.",
     who_wrote="Qui a écrit cet article ?",
     when_published="Quand l’article a-t-il été publié ?",
@@ -117,6 +125,10 @@ ENGLISH = Strings(
     over="over {percent}",
     blank_question="Write a question first.",
     long_question="The question has {length} characters; please ask in at most {longest}.",
+    cannot_ask="The articles cannot be asked. Detail: {detail}",
+    no_article="No article to show.",
+    article_changed="The article has changed since this answer; please ask again.",
+    article_gone="This article is no longer there.",
     unexpected="Something unexpected went wrong. You can go on, or put the question differently.",
     who_wrote="Who wrote this article?",
     when_published="When was the article published?",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from index import Settings
 from index.printing import print_any_text
+from index.settings import SETTINGS_HELP
 from qa.deciding import FITTED
 from qa.errors import QAError
 from qa.evaluation.files import EvaluationError, engine_for, engine_over, load_questions, load_squad
@@ -33,7 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m qa.evaluation", description="Measure answers.")
+    parser = argparse.ArgumentParser(
+        prog="python -m qa.evaluation", description="Measure answers.", epilog=SETTINGS_HELP
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     questions = commands.add_parser("questions", help="ask a question file (.jsonl) and print a table")

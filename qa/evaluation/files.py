@@ -69,7 +69,9 @@ def load_questions(path: Path) -> tuple[Question, ...]:
                 Question(entry["question"], entry["lang"], entry["kind"], **sequences, article=entry.get("article"))
             )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise EvaluationError(f"{path}, line {number}: not a question ({error!r}).") from error
+            raise EvaluationError(
+                f"{path}, line {number}: not a question (a JSON object with question, lang and kind)."
+            ) from error
     if not questions:
         raise EvaluationError(f"{path} holds no question.")
     return tuple(questions)
@@ -95,7 +97,7 @@ def load_squad(path: Path, limit: int | None = None) -> SquadFile:
                     for entry in paragraph["qas"]
                 )
     except (ValueError, KeyError, TypeError) as error:
-        raise EvaluationError(f"{path}: not a SQuAD file ({error!r}).") from error
+        raise EvaluationError(f"{path}: not a SQuAD file (JSON, v1.1 or v2.0).") from error
     if not questions:
         raise EvaluationError(f"{path} holds no question.")
     return SquadFile(contexts, tuple(questions[:limit]))
@@ -130,5 +132,7 @@ def engine_for(questions: Path, settings: Settings) -> Iterator[Engine]:
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise EvaluationError(f"{path} cannot be read: {error}.") from error
+    except OSError as error:
+        raise EvaluationError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise EvaluationError(f"{path} cannot be read: it is not UTF-8.") from error

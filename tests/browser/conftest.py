@@ -118,6 +118,14 @@ def scripted_site(chromium: str) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture
+def changing_site(chromium: str) -> Iterator[tuple[str, ScriptedEngine]]:
+    """A chat of one test's own, whose articles it may change."""
+    engine = ScriptedEngine()
+    with _served(engine) as address:
+        yield address, engine
+
+
 @pytest.fixture(scope="session")
 def context(browser: Browser) -> Callable[..., BrowserContext]:
     """One context for each kind of reader: a browser that has been here before is faster."""

@@ -1,6 +1,7 @@
 """An engine for the page's tests: what it answers stands in the question."""
 
 from collections.abc import Sequence
+from threading import Event
 
 from index.articles import Article
 from index.structure import parse_article
@@ -25,7 +26,10 @@ _SECOND = "Un second article, tout court.\nIl parle d’une loutre 🦦 heureuse
 
 
 class ScriptedEngine:
-    """Questions: «cite:WORDS» the last place of the words, «refuse», «fail», «crash»."""
+    """Questions: «cite:WORDS» the last place of the words, «refuse», «fail», «crash».
+
+    Answers wait while ``patience`` is cleared.
+    """
 
     def __init__(self) -> None:
         self.articles = (
@@ -33,8 +37,11 @@ class ScriptedEngine:
             parse_article('second"><img src=x onerror=alert(4)>', _SECOND),
         )
         self.histories: list[list[str]] = []
+        self.patience = Event()
+        self.patience.set()
 
     def ask(self, question: str, history: Sequence[str] = (), articles: Sequence[str] | None = None) -> Answer:
+        self.patience.wait(timeout=20)
         self.histories.append(list(history))
         if question == "fail":
             raise QAError("Cette question <b>échoue</b>.")

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from index.structure import parse_article
 from qa.questions import LONGEST_QUESTION
 from scripted_engine import HOSTILE
 from ui.strings import ENGLISH, FRENCH
@@ -132,7 +133,8 @@ def test_problems_are_said_and_the_chat_goes_on(scripted_site, visit) -> None:
     chat = visit(scripted_site)
     page = chat.page
     chat.ask("fail")
-    expect(page.locator(".qa-problem").last).to_have_text("Cette question <b>échoue</b>.")
+    problem = FRENCH.cannot_ask.format(detail="Cette question <b>échoue</b>.")
+    expect(page.locator(".qa-problem").last).to_have_text(problem)
     chat.ask("crash")
     expect(page.locator(".qa-problem").last).to_have_text(FRENCH.unexpected)
     box = page.locator("#question textarea")
@@ -187,3 +189,49 @@ def test_on_a_phone_a_citation_leads_to_the_article_and_back(scripted_site, visi
     expect(page.locator(".qa-citation")).to_be_focused()
     wait_until_still(page, ".qa-citation")
     assert in_view(page, ".qa-citation")
+
+
+def test_a_citation_never_marks_another_version_of_the_article(changing_site, visit) -> None:
+    home, engine = changing_site
+    chat = visit(home)
+    page = chat.page
+    first, second = engine.articles
+    longer = parse_article(first.id, "Une ligne de plus, tout en haut.\r\n" + first.text)
+
+    engine.articles = (longer, second)
+    chat.ask("cite:Le chien court ici.")
+    assert follow(page, page.locator(".qa-citation").last) == "Le chien court ici."
+
+    engine.articles = (first, second)
+    page.locator(".qa-picker").select_option(second.id)
+    expect(page.locator(".qa-article")).to_have_attribute("data-article", second.id)
+    page.locator(".qa-citation").last.click()
+    expect(page.locator(".qa-note")).to_have_text(FRENCH.article_changed)
+    assert page.locator(MARK).count() == 0
+
+    engine.articles = (second,)
+    page.locator(".qa-citation").last.click()
+    expect(page.locator(".qa-note")).to_have_text(FRENCH.article_gone)
+
+
+def test_a_question_is_shown_before_the_engine_has_answered(changing_site, visit) -> None:
+    home, engine = changing_site
+    page = visit(home).page
+    engine.patience.clear()
+    page.locator("#question textarea").fill("refuse")
+    page.keyboard.press("Enter")
+    expect(page.locator(".qa-searching")).to_be_visible()
+    page.locator("#question textarea").fill("la suite")
+    engine.patience.set()
+    expect(page.locator(".qa-refusal")).to_be_visible()
+    expect(page.locator("#question textarea")).to_have_value("la suite")
+
+
+def test_paragraph_numbers_stand_on_one_line(scripted_site, visit) -> None:
+    page = visit(scripted_site).page
+    heights = page.evaluate(
+        """() => [...document.querySelectorAll(".qa-paragraph.qa-body")].map(
+            p => parseFloat(getComputedStyle(p, "::before").height))"""
+    )
+    assert len(heights) > 10
+    assert len(set(heights)) == 1

@@ -119,7 +119,7 @@ def test_any_text_is_shown_as_text(before: str, quote: str, after: str) -> None:
 
 @given(storable)
 def test_questions_and_problems_are_shown_as_text(value: str) -> None:
-    log = conversation_log((Turn(value, problem=value),), ARTICLES, FRENCH, notice=value)
+    log = conversation_log((Turn(value, problem=value),), FRENCH, notice=value)
     assert with_class(log, "qa-question-text")[0].text == value
     assert [e.text for e in with_class(log, "qa-problem")] == [value, value]
     assert {e.tag for e in read_elements(log)} == {"div", "section", "p", "span"}
