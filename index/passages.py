@@ -13,7 +13,7 @@ from index.articles import Article, Span
 from index.sentences import sentence_spans
 
 PASSAGE_LENGTH = 1_000
-"""Most characters of a passage; about 250 tokens of French, half of the model's window."""
+"""Most characters of a passage: well within the window of the packaged model."""
 
 CUTTING = f"at most {PASSAGE_LENGTH} characters, sentences by sentencex {version('sentencex')}"
 """How articles are cut; an index that was cut otherwise is outdated."""

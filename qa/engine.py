@@ -27,7 +27,7 @@ from qa.retrieval import Retrieved, Retriever
 _log = logging.getLogger(__name__)
 
 _PASSAGES_READ = 40
-"""About 4 096 tokens of newspaper text; an article of usual size is read whole."""
+"""Most passages read for a question: an article of usual size is read whole."""
 _NEAREST = 3
 
 

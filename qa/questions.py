@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from qa.errors import QuestionError
 
 LONGEST_QUESTION = 2_000
-"""Characters; the model reads about the first 2 000."""
+"""Characters; a longer text is no question, and the model would not see its end."""
 
 
 def cleaned(question: str) -> str:

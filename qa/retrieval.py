@@ -31,13 +31,11 @@ class Retrieved:
 
     Attributes:
         passage: where it stands.
-        meaning: cosine of the passage with the question, in [-1, 1].
         score: standardised sum; comparable within one retrieval.
         sentences: the passage's sentences, in order.
     """
 
     passage: Passage
-    meaning: float
     score: float
     sentences: tuple[RetrievedSentence, ...]
 
@@ -131,7 +129,6 @@ class Retriever:
         )
         return Retrieved(
             self._index.passages[views.rows[place]],
-            float(views.passages[place]),
             float(fused[place]),
             sentences,
         )

@@ -8,6 +8,7 @@ makes the browser refuse whatever might still point elsewhere.
 import logging
 import re
 import secrets
+from socket import socket
 
 import gradio as gr
 import uvicorn
@@ -84,10 +85,23 @@ def server(engine: Engine) -> uvicorn.Server:
         # Open pages hold a connection for as long as they are open.
         timeout_graceful_shutdown=2,
     )
-    service = uvicorn.Server(config)
-    # Those connections are cut when it stops: nothing that a reader did wrong.
-    logging.getLogger("uvicorn.error").addFilter(lambda record: not service.should_exit)
-    return service
+    return _Server(config)
+
+
+class _Server(uvicorn.Server):
+    """Stops without complaint: the connections of open pages are cut, and nobody did anything wrong."""
+
+    def run(self, sockets: list[socket] | None = None) -> None:
+        """Serve until stopped."""
+        log = logging.getLogger("uvicorn.error")
+        log.addFilter(self._is_serving)
+        try:
+            super().run(sockets)
+        finally:
+            log.removeFilter(self._is_serving)
+
+    def _is_serving(self, _: logging.LogRecord) -> bool:
+        return not self.should_exit
 
 
 class SelfContained:

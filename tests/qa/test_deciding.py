@@ -13,7 +13,7 @@ numbers = st.floats(-1e6, 1e6)
 
 def scored(paragraph: int, start: int, score: float, meaning: float = 0.5) -> ScoredSpan:
     span = Passage("a", paragraph, start, start + 5)
-    return ScoredSpan(span, score, Retrieved(span, 0.1, 0.0, (RetrievedSentence(span, meaning, 0.0),)))
+    return ScoredSpan(span, score, Retrieved(span, 0.0, (RetrievedSentence(span, meaning, 0.0),)))
 
 
 def test_the_lead_is_over_the_best_span_of_another_paragraph_or_the_null():

@@ -6,7 +6,7 @@ from qa.retrieval import Retrieved, RetrievedSentence
 def passage(start: int, *scores: float, score: float) -> Retrieved:
     spans = [Passage("a", 1, start + i, start + i + 1) for i in range(len(scores))]
     sentences = tuple(RetrievedSentence(span, 0.8, value) for span, value in zip(spans, scores, strict=True))
-    return Retrieved(Passage("a", 1, start, start + len(scores)), 0.8, score, sentences)
+    return Retrieved(Passage("a", 1, start, start + len(scores)), score, sentences)
 
 
 def test_a_sentence_is_chosen_by_its_own_and_its_passage_s_score():
