@@ -1,44 +1,95 @@
-"""Deciding: how probable it is that the best span is right, and whether to answer.
+"""Deciding: which span is the best, how probable it is that it is right, and whether to answer.
 
-A logistic regression over a few features of the reading (Platt 1999). Its
-coefficients and its threshold are fitted, and written to ``decision.json``,
-by ``python -m qa.evaluation fit``.
+Two linear models, fitted and written to ``decision.json`` by
+``python -m qa.evaluation fit``. The first ranks the reader's spans, since the
+retriever often knows the place and the reader the words (pairwise logistic
+regression, the linear case of RankNet: Burges et al. 2005). The second gives
+the best span's probability (logistic regression: Platt 1999).
 """
 
 import json
 import math
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
+from statistics import fmean, pstdev
 
 from qa.reading import Reading, ScoredSpan
+from qa.retrieval import RetrievedSentence
 
 FITTED = Path(__file__).with_name("decision.json")
 
-FEATURES = ("meaning", "lead")
+RANKING = ("score", "passage", "sentence")
+"""What ranks a span: the reader's score, and the retriever's scores of its passage and sentence."""
+
+EVIDENCE = ("margin", "lead", "passage", "sentence", "meaning", "length")
+"""What the probability rests on; see ``Ranked.evidence``."""
 
 
-def features(reading: Reading) -> tuple[float, ...]:
-    """The evidence for the reading's best span, in the order of ``FEATURES``.
+@dataclass(frozen=True)
+class Ranked:
+    """A reading whose spans are ranked.
 
-    The cosine of the question with the best sentence, and how far the best
-    span leads the null and the best span of another paragraph (neighbours
-    share their passage's score).
-
-    Args:
-        reading: holds at least one span.
+    Attributes:
+        reading: what was read.
+        spans: best first.
+        ranks: their scores, in the same order.
     """
-    best = reading.spans[0]
-    meaning = max(
-        sentence.meaning
-        for sentence in best.source.sentences
-        if sentence.span.start < best.span.end and best.span.start < sentence.span.end
-    )
-    lead = best.score - max([reading.null_score, *(span.score for span in reading.spans if _elsewhere(span, best))])
-    return meaning, lead
+
+    reading: Reading
+    spans: tuple[ScoredSpan, ...]
+    ranks: tuple[float, ...]
+
+    @property
+    def evidence(self) -> tuple[float, ...]:
+        """The evidence for the first span, in the order of ``EVIDENCE``.
+
+        How far its score lies over the null score; how far its rank lies over
+        the next span's, or over the null score where there is no other; its
+        passage's and its sentence's standardised scores; its sentence's
+        cosine; the logarithm of its length in characters. There must be a
+        span.
+        """
+        best = self.spans[0]
+        traits = dict(zip(RANKING, Traits(self.reading).of(best), strict=True))
+        margin = best.score - self.reading.null_score
+        lead = self.ranks[0] - self.ranks[1] if len(self.ranks) > 1 else margin
+        return (
+            margin,
+            lead,
+            traits["passage"],
+            traits["sentence"],
+            max(sentence.meaning for sentence in _sentences(best)),
+            math.log(best.span.end - best.span.start),
+        )
 
 
-def _elsewhere(span: ScoredSpan, best: ScoredSpan) -> bool:
-    return (span.span.article, span.span.paragraph) != (best.span.article, best.span.paragraph)
+class Traits:
+    """What ranks the spans of a reading.
+
+    The retriever's scores are standardised over what was read: they then mean
+    the same for one article and for a thousand.
+    """
+
+    def __init__(self, reading: Reading):
+        self._reading = reading
+
+    def of(self, found: ScoredSpan) -> tuple[float, ...]:
+        """A span's traits, in the order of ``RANKING``."""
+        meaning = max(sentence.meaning for sentence in _sentences(found))
+        return (
+            found.score,
+            _standardised(found.source.score, *self._passages),
+            _standardised(meaning, *self._sentences),
+        )
+
+    @cached_property
+    def _passages(self) -> tuple[float, float]:
+        return _spread([retrieved.score for retrieved in self._reading.passages])
+
+    @cached_property
+    def _sentences(self) -> tuple[float, float]:
+        return _spread([sentence.meaning for read in self._reading.passages for sentence in read.sentences])
 
 
 @dataclass(frozen=True)
@@ -46,12 +97,14 @@ class Decision:
     """A fitted decision.
 
     Attributes:
-        weights: one for each of ``FEATURES``, on their raw scale.
-        bias: added to the weighted sum.
+        ranking: one weight for each of ``RANKING``.
+        weights: one for each of ``EVIDENCE``, on their raw scale.
+        bias: added to the weighted sum of the evidence.
         threshold: answers below this probability are withheld.
         fitted_on: the command and the questions' SHA-256.
     """
 
+    ranking: tuple[float, ...]
     weights: tuple[float, ...]
     bias: float
     threshold: float
@@ -61,15 +114,44 @@ class Decision:
     def load(cls, path: Path = FITTED) -> "Decision":
         """Read a fitted decision that ``save`` wrote."""
         entry = json.loads(path.read_text(encoding="utf-8"))
-        weights = entry.pop("weights")
-        return cls(weights=tuple(weights[name] for name in FEATURES), **entry)
+        ranking, weights = entry.pop("ranking"), entry.pop("weights")
+        return cls(tuple(ranking[name] for name in RANKING), tuple(weights[name] for name in EVIDENCE), **entry)
 
     def save(self, path: Path) -> None:
         """Write the decision, one line a value."""
-        entry = asdict(self) | {"weights": dict(zip(FEATURES, self.weights, strict=True))}
-        path.write_text(json.dumps(entry, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        named = {
+            "ranking": dict(zip(RANKING, self.ranking, strict=True)),
+            "weights": dict(zip(EVIDENCE, self.weights, strict=True)),
+        }
+        path.write_text(json.dumps(asdict(self) | named, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+    def rank(self, reading: Reading) -> Ranked:
+        """Rank the spans of a reading."""
+        traits = Traits(reading)
+        ranks = [_weighted(self.ranking, traits.of(span)) for span in reading.spans]
+        order = sorted(range(len(ranks)), key=lambda i: -ranks[i])
+        return Ranked(reading, tuple(reading.spans[i] for i in order), tuple(ranks[i] for i in order))
 
     def probability(self, evidence: tuple[float, ...]) -> float:
         """The probability, in [0, 1], that the best span is right."""
-        total = self.bias + sum(weight * value for weight, value in zip(self.weights, evidence, strict=True))
+        total = self.bias + _weighted(self.weights, evidence)
         return 1 / (1 + math.exp(-max(-500.0, min(500.0, total))))
+
+
+def _weighted(weights: tuple[float, ...], values: tuple[float, ...]) -> float:
+    return sum(weight * value for weight, value in zip(weights, values, strict=True))
+
+
+def _sentences(found: ScoredSpan) -> tuple[RetrievedSentence, ...]:
+    """The sentences that a span touches."""
+    span, source = found.span, found.source
+    touched = tuple(s for s in source.sentences if s.span.start < span.end and span.start < s.span.end)
+    return touched or source.sentences
+
+
+def _spread(values: list[float]) -> tuple[float, float]:
+    return (fmean(values), pstdev(values)) if values else (0.0, 0.0)
+
+
+def _standardised(value: float, mean: float, deviation: float) -> float:
+    return (value - mean) / deviation if deviation > 1e-9 else 0.0

@@ -18,16 +18,17 @@ from index import (
 )
 from qa.answers import Answer, Citation
 from qa.citing import cite
-from qa.deciding import Decision, features
+from qa.deciding import Decision, Ranked
 from qa.errors import QAError
 from qa.questions import checked_articles, checked_history, cleaned
-from qa.reading import Reader, Reading, SentenceReader
+from qa.reader import SpanReader
+from qa.reading import Reader, Reading
 from qa.retrieval import Retrieved, Retriever
 
 _log = logging.getLogger(__name__)
 
-_PASSAGES_READ = 40
-"""Most passages read for a question: an article of usual size is read whole."""
+_PASSAGES_RETRIEVED = 1_000
+"""More than a reader's budget allows."""
 _NEAREST = 3
 
 
@@ -48,13 +49,13 @@ class Evidence:
         index: the index it was found in.
         passages: retrieved, best first.
         reading: the reader's spans.
-        features: see ``qa.deciding.features``; None when no span was found.
+        ranked: its spans as the decision ranks them.
     """
 
     index: Index
     passages: tuple[Retrieved, ...]
     reading: Reading
-    features: tuple[float, ...] | None
+    ranked: Ranked
 
 
 class Engine:
@@ -75,7 +76,7 @@ class Engine:
     ):
         self.settings = settings or Settings.from_environment()
         self._encoder = Encoder(self.settings.model)
-        self._reader = reader or SentenceReader()
+        self._reader = reader or SpanReader()
         self._decision = decision or Decision.load()
         self._lock = RLock()
         self._opened: _Opened | None = None
@@ -115,11 +116,12 @@ class Engine:
         """
         checked_history(history)
         found = self.find(question, articles)
-        probability = self._decision.probability(found.features) if found.features else 0.0
-        if not found.features or probability < self._decision.threshold:
+        best = found.ranked.spans[:1]
+        probability = self._decision.probability(found.ranked.evidence) if best else 0.0
+        if not best or probability < self._decision.threshold:
             nearest = tuple(_cited(found.index, retrieved.passage) for retrieved in found.passages[:_NEAREST])
             return Answer(question, False, "", probability, nearest=nearest)
-        citation = _cited(found.index, found.reading.spans[0].span)
+        citation = _cited(found.index, best[0].span)
         return Answer(question, True, citation.quote, probability, citations=(citation,))
 
     def find(self, question: str, articles: Collection[str] | None = None) -> Evidence:
@@ -128,11 +130,11 @@ class Engine:
         opened = self._current()
         wanted = checked_articles(articles, opened.index.articles)
         try:
-            passages = opened.retriever.retrieve(text, _PASSAGES_READ, wanted)
+            passages = opened.retriever.retrieve(text, _PASSAGES_RETRIEVED, wanted)
         except ArticleIndexError as error:
             raise QAError(str(error)) from error
-        reading = self._reader.read(text, passages)
-        return Evidence(opened.index, passages, reading, features(reading) if reading.spans else None)
+        reading = self._reader.read(text, passages, opened.index.articles)
+        return Evidence(opened.index, passages, reading, self._decision.rank(reading))
 
     def _current(self) -> _Opened:
         with self._lock:

@@ -1,4 +1,4 @@
-"""``python -m qa.evaluation questions|squad|retrieval|fit``."""
+"""``python -m qa.evaluation questions|squad|retrieval|fit|page``."""
 
 import argparse
 import sys
@@ -11,7 +11,8 @@ from qa.deciding import FITTED
 from qa.errors import QAError
 from qa.evaluation.files import EvaluationError, engine_for, engine_over, load_questions, load_squad
 from qa.evaluation.fitting import fit
-from qa.evaluation.questions import report, run
+from qa.evaluation.page import PAGE, write_page
+from qa.evaluation.questions import latency, report, run
 from qa.evaluation.retrieval import recalls
 from qa.evaluation.squad import score_squad
 
@@ -58,6 +59,12 @@ def _parser() -> argparse.ArgumentParser:
     fitting.add_argument("files", type=Path, nargs="+")
     fitting.add_argument("--out", type=Path, default=FITTED, help="where to write (default: %(default)s)")
     fitting.set_defaults(run=_fit)
+
+    page = commands.add_parser("page", help="evaluate question files and write the page about it")
+    page.add_argument("files", type=Path, nargs="+")
+    page.add_argument("--data", type=Path, help="folder of the training data, for PIAF's held-out articles")
+    page.add_argument("--out", type=Path, default=PAGE, help="where to write (default: %(default)s)")
+    page.set_defaults(run=_page)
     return parser
 
 
@@ -72,6 +79,7 @@ def _questions(options: argparse.Namespace, settings: Settings) -> None:
     with engine_for(options.file, settings) as engine:
         outcomes = run(engine, questions)
     print(report(outcomes))
+    print(latency(outcomes))
     if options.wrong:
         for outcome in (outcome for outcome in outcomes if not outcome.right):
             shown = f"{outcome.answer.score:.2f} {outcome.answer.text}" if outcome.answer.answered else "(refused)"
@@ -95,6 +103,11 @@ def _fit(options: argparse.Namespace, settings: Settings) -> None:
     fitted = fit(options.files, settings)
     fitted.decision.save(options.out)
     print(fitted)
+
+
+def _page(options: argparse.Namespace, settings: Settings) -> None:
+    write_page(options.files, options.data, settings, options.out)
+    print(options.out)
 
 
 if __name__ == "__main__":

@@ -2,40 +2,60 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import cross_val_predict
+from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from index import Settings
 from qa.answers import Answer
 from qa.citing import cite
-from qa.deciding import Decision
+from qa.deciding import RANKING, Decision, Traits
 from qa.engine import Engine
 from qa.evaluation.calibration import expected_calibration_error
 from qa.evaluation.files import EvaluationError, Question, engine_for, load_questions
 from qa.evaluation.questions import is_right
+from qa.reading import Reading
 
 _FOLDS = 5
+_LEAST = 3
 _THRESHOLDS = np.arange(0.01, 1.0, 0.01)
+_NOT_ONE_SPAN = ("summary", "list")
+"""Kinds that say nothing about whether one span is right."""
 
 
 @dataclass(frozen=True)
 class Sample:
-    """A question's evidence, whether its best span is right, and whether the text answers it."""
+    """A question's reading.
 
-    features: tuple[float, ...]
-    right: bool
+    Attributes:
+        article: what it was asked about; "" for all articles.
+        reading: with at least one span.
+        right: for each of its spans, whether it is right.
+        answerable: whether the text answers.
+    """
+
+    article: str
+    reading: Reading
+    right: tuple[bool, ...]
     answerable: bool
 
 
 @dataclass(frozen=True)
 class Fit:
-    """A fitted decision, and how it does on questions left out of its fitting (five folds)."""
+    """A fitted decision, and how decisions do that were fitted without the articles they are asked about.
+
+    Attributes:
+        decision: fitted on all samples.
+        samples: how many.
+        calibration_error: expected calibration error of the best spans' probabilities.
+        answered_right: share of the answerable.
+        refused: share of the unanswerable.
+    """
 
     decision: Decision
     samples: int
@@ -46,62 +66,137 @@ class Fit:
     def __str__(self) -> str:
         return (
             f"{self.samples} questions; threshold {self.decision.threshold:.2f}\n"
-            f"left out: calibration error {self.calibration_error:.3f}, "
+            f"articles left out: calibration error {self.calibration_error:.3f}, "
             f"{self.answered_right:.1%} of the answerable answered right, "
             f"{self.refused:.1%} of the unanswerable refused"
         )
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """What a decision makes of some samples: arrays of one value a sample.
+
+    Attributes:
+        evidence: (n, features) of the span that it ranks first.
+        right: whether that span is right.
+        answerable: whether the text answers.
+    """
+
+    evidence: np.ndarray
+    right: np.ndarray
+    answerable: np.ndarray
 
 
 def fit(files: Sequence[Path], settings: Settings) -> Fit:
     """Fit on the questions of some files.
 
     The probability is that of the best span being right. The threshold is the
-    one under which most questions left out are settled: answered right where
-    the text answers, refused where it does not.
+    one under which the share of the answerable that are answered right and
+    the share of the unanswerable that are refused have the highest mean.
 
     Raises:
         EvaluationError: a file cannot be read, or holds too few questions.
         QAError: the articles cannot be asked.
     """
-    samples = [sample for file in files for sample in _samples(file, settings)]
-    evidence = np.array([sample.features for sample in samples])
-    right = np.array([sample.right for sample in samples])
-    answerable = np.array([sample.answerable for sample in samples])
-    if min(right.sum(), (~right).sum(), answerable.sum(), (~answerable).sum()) < _FOLDS:
-        raise EvaluationError(
-            f"Fitting needs at least {_FOLDS} questions of each sort: answered right, wrong, answerable, unanswerable."
-        )
-    model = make_pipeline(StandardScaler(), LogisticRegression())
-    left_out = cross_val_predict(model, evidence, right, cv=_FOLDS, method="predict_proba")[:, 1]
-    threshold = max(_THRESHOLDS, key=lambda t: ((left_out >= t) & right).sum() + ((left_out < t) & ~answerable).sum())
-    answered = left_out >= threshold
-    weights, bias = _raw_coefficients(model.fit(evidence, right))
-    decision = Decision(weights, bias, round(float(threshold), 2), _provenance(files))
-    error = expected_calibration_error(left_out.tolist(), right.tolist())
+    return fit_samples([sample for file in files for sample in _samples(file, settings)], _provenance(files))
+
+
+def fit_samples(samples: Sequence[Sample], fitted_on: str) -> Fit:
+    """Fit on readings; the folds that figures come from hold whole articles.
+
+    Raises:
+        EvaluationError: too few of a sort.
+    """
+    articles = [sample.article for sample in samples]
+    if len(set(articles)) < _FOLDS:
+        raise EvaluationError(f"Fitting needs questions on at least {_FOLDS} articles.")
+    probabilities = np.zeros(len(samples))
+    right, answerable, answered = (np.zeros(len(samples), dtype=bool) for _ in range(3))
+    for rest, fold in GroupKFold(_FOLDS).split(samples, groups=articles):
+        decision = _fitted([samples[i] for i in rest], fitted_on)
+        judged = _judged(decision, [samples[i] for i in fold])
+        probabilities[fold] = [decision.probability(tuple(evidence)) for evidence in judged.evidence]
+        answered[fold] = probabilities[fold] >= decision.threshold
+        right[fold], answerable[fold] = judged.right, judged.answerable
     return Fit(
-        decision,
+        _fitted(samples, fitted_on),
         len(samples),
-        error,
+        expected_calibration_error(probabilities.tolist(), right.tolist()),
         answered_right=float((answered & right)[answerable].mean()),
         refused=float((~answered)[~answerable].mean()),
     )
 
 
+def _fitted(samples: Sequence[Sample], fitted_on: str) -> Decision:
+    decision = Decision(_ranking(samples), (), 0.0, 0.0, fitted_on)
+    judged = _judged(decision, samples)
+    sorts = (judged.right, ~judged.right, judged.answerable, ~judged.answerable)
+    if min(sort.sum() for sort in sorts) < _LEAST:
+        raise EvaluationError(
+            f"Fitting needs more than {_LEAST} questions of each sort: answered right, wrong, answerable, unanswerable."
+        )
+    model = make_pipeline(StandardScaler(), LogisticRegression()).fit(judged.evidence, judged.right)
+    weights, bias = _raw_coefficients(model)
+    threshold = _threshold(model.predict_proba(judged.evidence)[:, 1], judged)
+    return replace(decision, weights=weights, bias=bias, threshold=threshold)
+
+
+def _judged(decision: Decision, samples: Sequence[Sample]) -> _Judged:
+    ranked = [decision.rank(sample.reading) for sample in samples]
+    right = [s.right[s.reading.spans.index(r.spans[0])] for s, r in zip(samples, ranked, strict=True)]
+    return _Judged(
+        np.array([best.evidence for best in ranked]),
+        np.array(right),
+        np.array([sample.answerable for sample in samples]),
+    )
+
+
+def _threshold(probabilities: np.ndarray, judged: _Judged) -> float:
+    def settled(threshold: float) -> float:
+        answered = probabilities >= threshold
+        return (answered & judged.right)[judged.answerable].mean() + (~answered)[~judged.answerable].mean()
+
+    return round(float(max(_THRESHOLDS, key=settled)), 2)
+
+
+def _ranking(samples: Sequence[Sample]) -> tuple[float, ...]:
+    """Weights under which right spans come before wrong ones; each question counts the same."""
+    differences, weights = [], []
+    for sample in samples:
+        traits = np.array([Traits(sample.reading).of(span) for span in sample.reading.spans])
+        right = np.array(sample.right)
+        if right.all() or not right.any():
+            continue
+        pairs = (traits[right][:, None, :] - traits[~right][None, :, :]).reshape(-1, len(RANKING))
+        differences.append(pairs)
+        weights += [1 / len(pairs)] * len(pairs)
+    if not differences:
+        return (1.0, *[0.0] * (len(RANKING) - 1))
+    pairs = np.concatenate(differences)
+    # A difference and its opposite: the two classes that the regression tells apart.
+    model = LogisticRegression(fit_intercept=False)
+    model.fit(np.concatenate([pairs, -pairs]), [1] * len(pairs) + [0] * len(pairs), sample_weight=weights * 2)
+    return tuple(round(float(weight), 6) for weight in model.coef_[0])
+
+
 def _samples(file: Path, settings: Settings) -> list[Sample]:
     with engine_for(file, settings) as engine:
-        # A summary is not one span: it says nothing about whether a span is right.
-        questions = [question for question in load_questions(file) if question.kind != "summary"]
+        # What leans on earlier questions says as little.
+        questions = [q for q in load_questions(file) if q.kind not in _NOT_ONE_SPAN and not q.history]
         return [sample for question in questions if (sample := _sample(engine, question))]
 
 
 def _sample(engine: Engine, question: Question) -> Sample | None:
     found = engine.find(question.question, [question.article] if question.article else None)
-    if found.features is None:
+    if not found.reading.spans:
         return None
-    span = found.reading.spans[0].span
-    citation = cite(found.index.articles[span.article], span.start, span.end)
-    best = Answer(question.question, True, citation.quote, 1.0, (citation,))
-    return Sample(found.features, is_right(question, best), question.kind != "none")
+
+    def is_right_span(span) -> bool:
+        citation = cite(found.index.articles[span.article], span.start, span.end)
+        return is_right(question, Answer(question.question, True, citation.quote, 1.0, (citation,)))
+
+    right = tuple(is_right_span(scored.span) for scored in found.reading.spans)
+    return Sample(question.article or "", found.reading, right, question.kind != "none")
 
 
 def _raw_coefficients(model) -> tuple[tuple[float, ...], float]:

@@ -51,7 +51,7 @@ def run(engine: Engine, questions: Iterable[Question]) -> list[Outcome]:
 
 
 def report(outcomes: Sequence[Outcome]) -> str:
-    """A table by language and kind, then refusals, calibration and latency."""
+    """A table by language and kind, then refusals and calibration."""
     lines = [f"{'':14}{'asked':>7}{'answered':>10}{'right':>8}{'exact':>8}{'F1':>8}{'paragraph':>11}"]
     for title, key in (("lang", lambda o: o.question.lang), ("kind", lambda o: o.question.kind)):
         for name, group in _groups(outcomes, key):
@@ -67,9 +67,13 @@ def report(outcomes: Sequence[Outcome]) -> str:
         f"{_share(answerable, lambda o: not o.answer.answered)} refused",
         f"unanswerable: {_share(unanswerable, lambda o: o.right)} refused",
         f"answered: {_share(answered, lambda o: o.right)} right; expected calibration error {error:.3f}",
-        f"latency: median {statistics.median(o.seconds for o in outcomes):.3f} s",
     ]
     return "\n".join(lines)
+
+
+def latency(outcomes: Sequence[Outcome]) -> str:
+    """How long an answer took, in one line."""
+    return f"latency: median {statistics.median(outcome.seconds for outcome in outcomes):.3f} s"
 
 
 def _timed(engine: Engine, question: Question) -> Outcome:

@@ -48,9 +48,9 @@ def _answer_text(engine: Engine, entry: SquadQuestion, may_refuse: bool) -> str:
         found = engine.find(entry.question, articles=[entry.context])
     except QuestionError:  # a question or a context without words
         return ""
-    if not found.reading.spans:
+    if not found.ranked.spans:
         return ""
-    span = found.reading.spans[0].span
+    span = found.ranked.spans[0].span
     return found.index.articles[span.article].text[span.start : span.end]
 
 

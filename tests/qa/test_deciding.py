@@ -1,38 +1,71 @@
 import math
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Passage
-from qa.deciding import FEATURES, Decision, features
+from qa.deciding import EVIDENCE, RANKING, Decision
 from qa.reading import Reading, ScoredSpan
 from qa.retrieval import Retrieved, RetrievedSentence
 
 numbers = st.floats(-1e6, 1e6)
 
 
-def scored(paragraph: int, start: int, score: float, meaning: float = 0.5) -> ScoredSpan:
-    span = Passage("a", paragraph, start, start + 5)
-    return ScoredSpan(span, score, Retrieved(span, 0.0, (RetrievedSentence(span, meaning, 0.0),)))
+def retrieved(paragraph: int, score: float, meaning: float) -> Retrieved:
+    span = Passage("a", paragraph, 100 * paragraph, 100 * paragraph + 50)
+    return Retrieved(span, score, (RetrievedSentence(span, meaning, 0.0),))
 
 
-def test_the_lead_is_over_the_best_span_of_another_paragraph_or_the_null():
-    spans = (scored(1, 0, 5.0, meaning=0.9), scored(1, 10, 4.5), scored(2, 20, 3.0))
-    assert features(Reading(spans, null_score=0.0)) == (0.9, 2.0)
-    assert features(Reading(spans, null_score=4.0)) == (0.9, 1.0)
-    assert features(Reading(spans[:1], null_score=0.0)) == (0.9, 5.0)
+def scored(source: Retrieved, score: float, start: int = 0) -> ScoredSpan:
+    at = source.passage.start + start
+    return ScoredSpan(Passage("a", source.passage.paragraph, at, at + 5), score, source)
 
 
-@given(st.tuples(*[numbers] * len(FEATURES)), numbers, st.tuples(*[numbers] * len(FEATURES)))
-def test_a_probability_is_one_and_saving_then_loading_is_the_identity(tmp_path, weights, bias, evidence):
-    decision = Decision(weights, bias, 0.5, "a test")
-    assert 0 <= decision.probability(evidence) <= 1
-    decision.save(tmp_path / "decision.json")
-    assert Decision.load(tmp_path / "decision.json") == decision
+NEAR, FAR = retrieved(1, score=2.0, meaning=0.9), retrieved(2, score=0.0, meaning=0.7)
 
 
-def test_the_fitted_decision_trusts_a_clearer_reading_more():
-    decision = Decision.load()
-    assert 0 < decision.threshold < 1
-    assert decision.probability((0.9, 3.0)) > decision.probability((0.8, 3.0)) > decision.probability((0.8, 0.5))
-    assert math.isclose(Decision((0.0, 0.0), 0.0, 0.5, "").probability((1.0, 1.0)), 0.5)
+def decision(**weights: float) -> Decision:
+    return Decision(tuple(weights.get(name, 0.0) for name in RANKING), (0.0,) * len(EVIDENCE), 0.0, 0.5, "a test")
+
+
+def test_the_reader_s_score_and_the_retriever_s_rank_together():
+    reading = Reading((scored(FAR, 5.0), scored(NEAR, 4.0)), 0.0, (NEAR, FAR))
+    assert [span.source for span in decision(score=1.0).rank(reading).spans] == [FAR, NEAR]
+    assert [span.source for span in decision(score=1.0, passage=1.0).rank(reading).spans] == [NEAR, FAR]
+    assert [span.source for span in decision(score=1.0, sentence=1.0).rank(reading).spans] == [NEAR, FAR]
+
+
+def test_the_evidence_is_that_of_the_first_span():
+    reading = Reading((scored(NEAR, 5.0), scored(FAR, 4.0)), 1.5, (NEAR, FAR))
+    evidence = dict(zip(EVIDENCE, decision(score=2.0).rank(reading).evidence, strict=True))
+    assert evidence == pytest.approx(
+        {"margin": 3.5, "lead": 2.0, "passage": 1.0, "sentence": 1.0, "meaning": 0.9, "length": math.log(5)}
+    )
+
+
+def test_one_passage_alone_stands_neither_above_nor_below_others():
+    reading = Reading((scored(NEAR, 5.0),), 0.0, (NEAR,))
+    evidence = dict(zip(EVIDENCE, decision(score=1.0).rank(reading).evidence, strict=True))
+    assert (evidence["lead"], evidence["passage"], evidence["sentence"]) == (5.0, 0.0, 0.0)
+
+
+def test_a_reading_without_spans_ranks_to_none():
+    assert decision(score=1.0).rank(Reading((), 0.0, ())).spans == ()
+
+
+@given(st.tuples(*[numbers] * len(RANKING)), st.tuples(*[numbers] * len(EVIDENCE)), numbers, st.data())
+def test_a_probability_is_one_and_saving_then_loading_is_the_identity(tmp_path, ranking, weights, bias, data):
+    fitted = Decision(ranking, weights, bias, 0.5, "a test")
+    assert 0 <= fitted.probability(data.draw(st.tuples(*[numbers] * len(EVIDENCE)))) <= 1
+    fitted.save(tmp_path / "decision.json")
+    assert Decision.load(tmp_path / "decision.json") == fitted
+
+
+def test_the_fitted_decision_trusts_a_higher_margin_more():
+    fitted = Decision.load()
+    assert 0 < fitted.threshold < 1
+    doubtful, clear = (
+        fitted.probability(tuple(margin if name == "margin" else 0.5 for name in EVIDENCE)) for margin in (-4.0, 4.0)
+    )
+    assert clear > doubtful

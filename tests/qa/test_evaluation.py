@@ -4,15 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import Passage
 from qa import Answer, Citation
-from qa.deciding import Decision
+from qa.deciding import RANKING, Decision
 from qa.evaluation.__main__ import main
-from qa.evaluation.calibration import expected_calibration_error
+from qa.evaluation.calibration import Bin, expected_calibration_error, reliability
 from qa.evaluation.files import EvaluationError, Question, engine_over, load_questions, load_squad
-from qa.evaluation.questions import Outcome, is_right, report
+from qa.evaluation.fitting import Sample, fit_samples
+from qa.evaluation.questions import Outcome, is_right, latency, report
 from qa.evaluation.retrieval import recalls
 from qa.evaluation.scoring import contains, exact, f1, right
 from qa.evaluation.squad import score_squad
+from qa.reader.weights import SHA256
+from qa.reading import Reading, ScoredSpan
+from qa.retrieval import Retrieved, RetrievedSentence
 
 
 @pytest.mark.parametrize(
@@ -78,6 +83,14 @@ def test_the_calibration_error_is_the_distance_between_said_and_seen():
     assert expected_calibration_error([], []) == 0.0
 
 
+def test_probabilities_are_gathered_in_tenths():
+    assert reliability([0.0, 0.31, 0.33, 1.0], [False, True, False, True]) == [
+        Bin(0, 1, 0.0, 0.0),
+        Bin(3, 2, pytest.approx(0.32), 0.5),
+        Bin(9, 1, 1.0, 1.0),
+    ]
+
+
 def test_the_report_counts_by_language_and_kind():
     outcomes = [
         Outcome(Question("?", "fr", "when", ("hier",), (1,)), answer("hier", 1), 0.1),
@@ -89,7 +102,7 @@ def test_the_report_counts_by_language_and_kind():
         ["kind", "when", "1", "1", "100.0%"],
     ]
     assert "unanswerable: 0.0% refused" in lines
-    assert "latency: median 0.200 s" in lines
+    assert latency(outcomes) == "latency: median 0.200 s"
 
 
 @pytest.fixture
@@ -121,8 +134,7 @@ def test_a_squad_file_is_scored_question_by_question(squad_file, workspace):
     with engine_over(squad.contexts, workspace) as engine:
         scores = score_squad(engine, squad, may_refuse=False)
     assert scores.questions == 3
-    assert scores.exact == 0
-    assert 0 < scores.answerable_f1 < 100
+    assert scores.answerable_f1 > 50
     assert scores.unanswerable_f1 == 0
     assert len(load_squad(squad_file, limit=1).questions) == 1
 
@@ -155,7 +167,7 @@ def test_retrieval_is_measured_over_all_contexts(squad_file, packaged_workspace)
     assert retriever.split()[1] == "100.0%"
 
 
-@pytest.mark.parametrize("command", ["questions", "squad", "retrieval", "fit"])
+@pytest.mark.parametrize("command", ["questions", "squad", "retrieval", "fit", "page"])
 @pytest.mark.parametrize("content", [None, "", "{", '{"question": 3}', "[]", '{"data": [{"paragraphs": []}]}'])
 def test_a_file_that_is_none_is_one_line_and_exit_1(tmp_path, capsys, command, content):
     path = tmp_path / "file"
@@ -193,13 +205,17 @@ def test_questions_are_asked_from_the_command_line(tmp_path, workspace, monkeypa
 
 
 def fitting_questions(folder, articles: int):
-    """A question file with its articles: a third answered rightly, a third wrongly, a third unanswerable."""
+    """A question file with its articles: a third easy, a third with a wrong key, a third unanswerable."""
     (folder / "questions").mkdir()
     lines = []
     for i in range(articles):
         (folder / "questions" / f"a{i}.txt").write_text("Le port a rouvert lundi, il pleut.", encoding="utf-8")
-        for kind, answers in (("when", ["lundi"]), ("who", ["personne"]), ("none", [])):
-            entry = {"question": f"{kind} {i} ?", "lang": "fr", "kind": kind, "answers": answers, "article": f"a{i}"}
+        for kind, question, answers in (
+            ("when", "Quel jour le port a-t-il rouvert ?", ["lundi"]),
+            ("who", "Qui a rouvert le port ?", ["personne"]),
+            ("none", "Combien a coûté la mairie ?", []),
+        ):
+            entry = {"question": question, "lang": "fr", "kind": kind, "answers": answers, "article": f"a{i}"}
             lines.append(json.dumps(entry))
     path = folder / "questions.jsonl"
     path.write_text("\n".join(lines))
@@ -214,9 +230,41 @@ def test_fitting_writes_a_decision_that_says_where_it_comes_from(tmp_path, works
     assert "questions.jsonl" in Decision.load(tmp_path / "decision.json").fitted_on
 
 
+def sample(article: str, right: int, answerable: bool = True, score: float = 3.0) -> Sample:
+    """A reading of four spans; that of the best passage is right, or none when ``right`` is negative."""
+    spans = [Passage("a", n, 10 * n, 10 * n + 5) for n in range(1, 5)]
+    passages = [
+        Retrieved(span, 2.0 * (n == right), (RetrievedSentence(span, 0.8 + 0.1 * (n == right), 0.0),))
+        for n, span in enumerate(spans)
+    ]
+    found = tuple(ScoredSpan(p.passage, score - n, p) for n, p in enumerate(passages))
+    return Sample(article, Reading(found, 1.0, tuple(passages)), tuple(n == right for n in range(4)), answerable)
+
+
+def test_fitting_learns_whom_to_trust():
+    # Every second right span is not the reader's first, but in the retriever's first passage.
+    samples = [sample(f"a{n % 5}", right=n % 2, score=4.0) for n in range(20)]
+    samples += [sample(f"a{n % 5}", right=-1, answerable=False, score=0.5) for n in range(20)]
+    fitted = fit_samples(samples, "a test")
+    weights = dict(zip(RANKING, fitted.decision.ranking, strict=True))
+    assert weights["passage"] > 0
+    assert fitted.answered_right == fitted.refused == 1.0
+    chosen = [fitted.decision.rank(s.reading).spans[0] == s.reading.spans[n % 2] for n, s in enumerate(samples[:20])]
+    assert all(chosen)
+
+
+def test_the_page_says_what_was_measured(tmp_path, workspace, monkeypatch, capsys):
+    monkeypatch.setenv("QA_MODEL", workspace.model)
+    path = fitting_questions(tmp_path, articles=1)
+    assert main(["page", str(path), "--out", str(tmp_path / "page.md")]) == 0
+    page = (tmp_path / "page.md").read_text(encoding="utf-8")
+    assert "## questions" in page and "kind none" in page and SHA256 in page
+    assert (tmp_path / "reliability.png").read_bytes().startswith(b"\x89PNG")
+
+
 def test_too_few_questions_to_fit_on_are_an_error(tmp_path, workspace, monkeypatch, capsys):
     monkeypatch.setenv("QA_MODEL", workspace.model)
     path = fitting_questions(tmp_path, articles=2)
     assert main(["fit", str(path), "--out", str(tmp_path / "decision.json")]) == 1
-    assert "at least 5" in capsys.readouterr().err
+    assert "at least 5 articles" in capsys.readouterr().err
     assert not (tmp_path / "decision.json").exists()
