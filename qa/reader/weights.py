@@ -13,6 +13,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor
 from transformers import AutoTokenizer, BertModel
+from transformers.utils import logging
 
 from index import ModelError, e5
 from qa.errors import QAError
@@ -37,7 +38,8 @@ def base_network(joint_from: int = JOINT_FROM) -> ReaderNetwork:
     Raises:
         ModelError: as ``e5.model_folder``.
     """
-    bert = BertModel.from_pretrained(e5.model_folder(), add_pooling_layer=False, dtype=torch.float32)
+    logging.disable_progress_bar()
+    bert = BertModel.from_pretrained(e5.model_folder(), dtype=torch.float32)
     for module in bert.modules():
         if isinstance(module, torch.nn.Dropout):
             module.p = 0.0
