@@ -41,7 +41,7 @@ def train(options: argparse.Namespace) -> None:
     corpus = load(options.data)
     recipe = Recipe(seed=options.seed, steps=options.steps, learning_rate=options.rate)
     config = {
-        "recipe": asdict(recipe),
+        "recipe": {name: value for name, value in asdict(recipe).items() if name != "steps"},
         "share": options.share,
         "start": file_hash(options.start) if options.start else e5.SHA256,
         "versions": {name: version(name) for name in ("torch", "transformers", "tokenizers")},
@@ -54,7 +54,8 @@ def train(options: argparse.Namespace) -> None:
     examples = Examples(corpus.training, tokens, options.share)
     options.out.mkdir(parents=True, exist_ok=True)
     Trainer(network, tokens, examples.draw, recipe, config, options.out).run()
-    (options.out / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+    written = json.dumps(config | {"steps": recipe.steps}, indent=2)
+    (options.out / "config.json").write_text(f"{written}\n", encoding="utf-8")
     draw_curve(options.out)
     weights = options.out / "weights.safetensors"
     print(f"{weights}\nSHA-256 {save_weights(network, weights)}")
@@ -70,7 +71,12 @@ def _parser() -> argparse.ArgumentParser:
         help="folder for checkpoint, log, curve and weights; a checkpoint in it is taken up",
     )
     parser.add_argument("--start", type=Path, help="weights to start from (default: the base model)")
-    parser.add_argument("--steps", type=_positive, default=Recipe.steps, help="batches (default: %(default)s)")
+    parser.add_argument(
+        "--steps",
+        type=_positive,
+        default=Recipe.steps,
+        help="batches; may be changed when a training goes on (default: %(default)s)",
+    )
     parser.add_argument(
         "--rate", type=float, default=Recipe.learning_rate, help="peak learning rate (default: %(default)s)"
     )

@@ -146,7 +146,7 @@ def test_the_command_line_trains_and_writes_weights_that_load(tmp_path, capsys):
     assert (out / "curve.png").read_bytes().startswith(b"\x89PNG")
     config = json.loads((out / "config.json").read_text())
     assert list(config["data"]) == ["press-1.jsonl.gz"]
-    assert config["recipe"]["steps"] == 2
+    assert config["steps"] == 2
 
 
 @pytest.mark.parametrize("content", [None, b"", b"{", gzip.compress(b"{}")[:-4], gzip.compress(b'{"id": "0"}')])
