@@ -96,7 +96,7 @@ class Trainer:
         total = self._recipe.steps
         self._network.train()
         saved, losses = time.monotonic(), []
-        with tqdm(total=total, initial=self._step, unit="step", mininterval=10) as bar:
+        with tqdm(total=total, initial=self._step, unit="step", mininterval=10, delay=1) as bar:
             for number, groups in islice(enumerate(self._batches()), self._step, total):
                 batch = collated(groups, self._tokens, random.Random(f"{self._recipe.seed} {number}"))
                 losses.append(self._learn(batch, number, total))
