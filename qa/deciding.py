@@ -10,12 +10,10 @@ the best span's probability (logistic regression: Platt 1999).
 import json
 import math
 from dataclasses import asdict, dataclass
-from functools import cached_property
 from pathlib import Path
 from statistics import fmean, pstdev
 
 from qa.reading import Reading, ScoredSpan
-from qa.retrieval import RetrievedSentence
 
 FITTED = Path(__file__).with_name("decision.json")
 
@@ -34,11 +32,13 @@ class Ranked:
         reading: what was read.
         spans: best first.
         ranks: their scores, in the same order.
+        traits: what the ranks come from, in the same order; see ``span_traits``.
     """
 
     reading: Reading
     spans: tuple[ScoredSpan, ...]
     ranks: tuple[float, ...]
+    traits: tuple[tuple[float, ...], ...]
 
     @property
     def evidence(self) -> tuple[float, ...]:
@@ -51,45 +51,24 @@ class Ranked:
         span.
         """
         best = self.spans[0]
-        traits = dict(zip(RANKING, Traits(self.reading).of(best), strict=True))
+        _, passage, sentence = self.traits[0]
         margin = best.score - self.reading.null_score
         lead = self.ranks[0] - self.ranks[1] if len(self.ranks) > 1 else margin
-        return (
-            margin,
-            lead,
-            traits["passage"],
-            traits["sentence"],
-            max(sentence.meaning for sentence in _sentences(best)),
-            math.log(best.span.end - best.span.start),
-        )
+        return margin, lead, passage, sentence, _meaning(best), math.log(best.span.end - best.span.start)
 
 
-class Traits:
-    """What ranks the spans of a reading.
+def span_traits(reading: Reading) -> tuple[tuple[float, ...], ...]:
+    """What ranks each span of a reading, in the order of ``RANKING``.
 
     The retriever's scores are standardised over what was read: they then mean
     the same for one article and for a thousand.
     """
-
-    def __init__(self, reading: Reading):
-        self._reading = reading
-
-    def of(self, found: ScoredSpan) -> tuple[float, ...]:
-        """A span's traits, in the order of ``RANKING``."""
-        meaning = max(sentence.meaning for sentence in _sentences(found))
-        return (
-            found.score,
-            _standardised(found.source.score, *self._passages),
-            _standardised(meaning, *self._sentences),
-        )
-
-    @cached_property
-    def _passages(self) -> tuple[float, float]:
-        return _spread([retrieved.score for retrieved in self._reading.passages])
-
-    @cached_property
-    def _sentences(self) -> tuple[float, float]:
-        return _spread([sentence.meaning for read in self._reading.passages for sentence in read.sentences])
+    passages = _spread([retrieved.score for retrieved in reading.passages])
+    sentences = _spread([sentence.meaning for read in reading.passages for sentence in read.sentences])
+    return tuple(
+        (found.score, _standardised(found.source.score, *passages), _standardised(_meaning(found), *sentences))
+        for found in reading.spans
+    )
 
 
 @dataclass(frozen=True)
@@ -127,10 +106,11 @@ class Decision:
 
     def rank(self, reading: Reading) -> Ranked:
         """Rank the spans of a reading."""
-        traits = Traits(reading)
-        ranks = [_weighted(self.ranking, traits.of(span)) for span in reading.spans]
+        traits = span_traits(reading)
+        ranks = [_weighted(self.ranking, values) for values in traits]
         order = sorted(range(len(ranks)), key=lambda i: -ranks[i])
-        return Ranked(reading, tuple(reading.spans[i] for i in order), tuple(ranks[i] for i in order))
+        spans, ranks, traits = (tuple(values[i] for i in order) for values in (reading.spans, ranks, traits))
+        return Ranked(reading, spans, ranks, traits)
 
     def probability(self, evidence: tuple[float, ...]) -> float:
         """The probability, in [0, 1], that the best span is right."""
@@ -142,11 +122,11 @@ def _weighted(weights: tuple[float, ...], values: tuple[float, ...]) -> float:
     return sum(weight * value for weight, value in zip(weights, values, strict=True))
 
 
-def _sentences(found: ScoredSpan) -> tuple[RetrievedSentence, ...]:
-    """The sentences that a span touches."""
-    span, source = found.span, found.source
-    touched = tuple(s for s in source.sentences if s.span.start < span.end and span.start < s.span.end)
-    return touched or source.sentences
+def _meaning(found: ScoredSpan) -> float:
+    """The best cosine of the sentences that a span touches."""
+    span, sentences = found.span, found.source.sentences
+    touched = [s for s in sentences if s.span.start < span.end and span.start < s.span.end]
+    return max(sentence.meaning for sentence in touched or sentences)
 
 
 def _spread(values: list[float]) -> tuple[float, float]:

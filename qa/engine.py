@@ -22,7 +22,7 @@ from qa.deciding import Decision, Ranked
 from qa.errors import QAError
 from qa.questions import checked_articles, checked_history, cleaned
 from qa.reader import SpanReader
-from qa.reading import Reader, Reading
+from qa.reading import Reader
 from qa.retrieval import Retrieved, Retriever
 
 _log = logging.getLogger(__name__)
@@ -48,13 +48,11 @@ class Evidence:
     Attributes:
         index: the index it was found in.
         passages: retrieved, best first.
-        reading: the reader's spans.
-        ranked: its spans as the decision ranks them.
+        ranked: what was read, its spans as the decision ranks them.
     """
 
     index: Index
     passages: tuple[Retrieved, ...]
-    reading: Reading
     ranked: Ranked
 
 
@@ -134,7 +132,7 @@ class Engine:
         except ArticleIndexError as error:
             raise QAError(str(error)) from error
         reading = self._reader.read(text, passages, opened.index.articles)
-        return Evidence(opened.index, passages, reading, self._decision.rank(reading))
+        return Evidence(opened.index, passages, self._decision.rank(reading))
 
     def _current(self) -> _Opened:
         with self._lock:

@@ -17,12 +17,10 @@ class RetrievedSentence:
     Attributes:
         span: where it stands.
         meaning: cosine with the question, in [-1, 1].
-        score: that cosine, standardised over the sentences of one retrieval.
     """
 
     span: Passage
     meaning: float
-    score: float
 
 
 @dataclass(frozen=True)
@@ -98,10 +96,9 @@ class Retriever:
             articles: ids to search; None searches all.
         """
         views = self.views(question, articles)
-        sentence_scores = _standardised(views.sentences)
         fused = views.fused()
         order = np.argsort(-fused, kind="stable")[:limit]
-        return tuple(self._retrieved(views, place, fused, sentence_scores) for place in order)
+        return tuple(self._retrieved(views, place, fused) for place in order)
 
     def views(self, question: str, articles: Collection[str] | None = None) -> Views:
         """Score the passages of some articles, and their sentences, from every side."""
@@ -120,11 +117,9 @@ class Retriever:
             sentences=_similarities(self._index.sentence_vectors, vector)[sentence_rows],
         )
 
-    def _retrieved(self, views: Views, place: int, fused: np.ndarray, sentence_scores: np.ndarray) -> Retrieved:
+    def _retrieved(self, views: Views, place: int, fused: np.ndarray) -> Retrieved:
         sentences = tuple(
-            RetrievedSentence(
-                self._index.sentences[views.sentence_rows[i]], float(views.sentences[i]), float(sentence_scores[i])
-            )
+            RetrievedSentence(self._index.sentences[views.sentence_rows[i]], float(views.sentences[i]))
             for i in range(views.bounds[place], views.bounds[place + 1])
         )
         return Retrieved(

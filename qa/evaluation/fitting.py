@@ -1,6 +1,5 @@
 """``python -m qa.evaluation fit``: the decision's coefficients and threshold, from visible questions."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,11 +13,12 @@ from sklearn.preprocessing import StandardScaler
 from index import Settings
 from qa.answers import Answer
 from qa.citing import cite
-from qa.deciding import RANKING, Decision, Traits
+from qa.deciding import RANKING, Decision, span_traits
 from qa.engine import Engine
 from qa.evaluation.calibration import expected_calibration_error
 from qa.evaluation.files import EvaluationError, Question, engine_for, load_questions
 from qa.evaluation.questions import is_right
+from qa.reader.weights import file_hash
 from qa.reading import Reading
 
 _FOLDS = 5
@@ -133,7 +133,7 @@ def _fitted(samples: Sequence[Sample], fitted_on: str) -> Decision:
     sorts = (judged.right, ~judged.right, judged.answerable, ~judged.answerable)
     if min(sort.sum() for sort in sorts) < _LEAST:
         raise EvaluationError(
-            f"Fitting needs more than {_LEAST} questions of each sort: answered right, wrong, answerable, unanswerable."
+            f"Fitting needs at least {_LEAST} questions of each sort: answered right, wrong, answerable, unanswerable."
         )
     model = make_pipeline(StandardScaler(), LogisticRegression()).fit(judged.evidence, judged.right)
     weights, bias = _raw_coefficients(model)
@@ -163,7 +163,7 @@ def _ranking(samples: Sequence[Sample]) -> tuple[float, ...]:
     """Weights under which right spans come before wrong ones; each question counts the same."""
     differences, weights = [], []
     for sample in samples:
-        traits = np.array([Traits(sample.reading).of(span) for span in sample.reading.spans])
+        traits = np.array(span_traits(sample.reading))
         right = np.array(sample.right)
         if right.all() or not right.any():
             continue
@@ -188,15 +188,16 @@ def _samples(file: Path, settings: Settings) -> list[Sample]:
 
 def _sample(engine: Engine, question: Question) -> Sample | None:
     found = engine.find(question.question, [question.article] if question.article else None)
-    if not found.reading.spans:
+    reading = found.ranked.reading
+    if not reading.spans:
         return None
 
     def is_right_span(span) -> bool:
         citation = cite(found.index.articles[span.article], span.start, span.end)
         return is_right(question, Answer(question.question, True, citation.quote, 1.0, (citation,)))
 
-    right = tuple(is_right_span(scored.span) for scored in found.reading.spans)
-    return Sample(question.article or "", found.reading, right, question.kind != "none")
+    right = tuple(is_right_span(scored.span) for scored in reading.spans)
+    return Sample(question.article or "", reading, right, question.kind != "none")
 
 
 def _raw_coefficients(model) -> tuple[tuple[float, ...], float]:
@@ -208,5 +209,5 @@ def _raw_coefficients(model) -> tuple[tuple[float, ...], float]:
 
 
 def _provenance(files: Sequence[Path]) -> str:
-    hashes = ", ".join(f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()[:12]}" for file in files)
+    hashes = ", ".join(f"{file.name} {file_hash(file)[:12]}" for file in files)
     return f"python -m qa.evaluation fit; {hashes}"

@@ -4,13 +4,17 @@ The lower layers see the question and the text separately, as E5 was trained
 to; only the upper layers see both (DeFormer: Cao, Trivedi, Balasubramanian &
 Balasubramanian 2020, "DeFormer: Decomposing Pre-trained Transformers for
 Faster Question Answering"). In training, a text's lower states are thus
-computed once for all of its questions. A linear layer gives each token a start and an end
-score; those of the question's first token are the null score (Devlin et al.
-2019, for SQuAD 2.0).
+computed once for all of its questions. A linear layer gives each token a
+start and an end score; those of the question's first token are the null score
+(Devlin et al. 2019, for SQuAD 2.0).
 """
 
+from collections.abc import Sequence
+
+import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.nn.utils.rnn import pad_sequence
 from transformers import AttentionInterface, BertModel
 
 JOINT_FROM = 6
@@ -71,6 +75,13 @@ class ReaderNetwork(nn.Module):
         return states
 
 
+def padded(rows: Sequence[np.ndarray], padding: int) -> tuple[Tensor, Tensor]:
+    """Rows of unlike length as one (n, longest) tensor, and its 0/1 mask."""
+    values = [torch.from_numpy(row) for row in rows]
+    masks = [torch.ones(len(row), dtype=torch.long) for row in rows]
+    return pad_sequence(values, batch_first=True, padding_value=padding), pad_sequence(masks, batch_first=True)
+
+
 def _bias(mask: Tensor) -> Tensor | None:
     """What is added to the attention scores, so that padding is not looked at; None without padding."""
     if bool(mask.all()):
@@ -79,7 +90,7 @@ def _bias(mask: Tensor) -> Tensor | None:
 
 
 def _attention(module, query, key, value, attention_mask, scaling, dropout=0.0, **kwargs):
-    """Two matrix products and a softmax: on a CPU in training twice as fast as the fused kernel."""
+    """Two matrix products and a softmax: the fused kernel's backward pass is slow on a CPU."""
     scores = torch.matmul(query * scaling, key.transpose(2, 3))
     if attention_mask is not None:
         scores = scores + attention_mask.to(scores.dtype)

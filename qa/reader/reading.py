@@ -8,10 +8,9 @@ from threading import Lock
 
 import numpy as np
 import torch
-from torch.nn.utils.rnn import pad_sequence
 
 from index import Article, Passage
-from qa.reader.network import ReaderNetwork
+from qa.reader.network import ReaderNetwork, padded
 from qa.reader.spans import best_spans, trimmed
 from qa.reader.weights import WEIGHTS, load_network, load_tokens
 from qa.reader.windows import Tokens, Window
@@ -99,9 +98,7 @@ def _scores(
         states = network.encode_questions(asked, torch.ones_like(asked))
         for start in range(0, len(windows), _WINDOWS_AT_ONCE):
             some = windows[start : start + _WINDOWS_AT_ONCE]
-            rows = [torch.from_numpy(window.ids) for window in some]
-            texts = pad_sequence(rows, batch_first=True, padding_value=tokens.padding)
-            mask = pad_sequence([torch.ones_like(row) for row in rows], batch_first=True)
+            texts, mask = padded([window.ids for window in some], tokens.padding)
             question_mask = asked.new_ones(len(some), asked.shape[1])
             scores, nulls = network.join(
                 states.expand(len(some), -1, -1), question_mask, network.encode_texts(texts, mask), mask

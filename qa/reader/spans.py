@@ -21,8 +21,8 @@ def best_spans(window: Window, scores: np.ndarray, count: int) -> list[tuple[Spa
     """The highest spans of a window by start score plus end score, best first and never overlapping.
 
     A span starts no later than it ends, lies in one paragraph, and has at
-    most ``MOST_WORDS`` words; in a script without
-    spaces a run of characters counts as one.
+    most ``MOST_WORDS`` words; in a script without spaces a run of characters
+    counts as one.
 
     Args:
         scores: (t, 2) start and end scores of the window's tokens.

@@ -4,10 +4,10 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-import numpy as np
 import torch
 from torch import Tensor
 
+from qa.reader.network import padded
 from qa.reader.windows import Tokens
 from qa.training.examples import Asked, Example
 from qa.training.noise import noisy
@@ -93,9 +93,9 @@ def collated(groups: Sequence[Group], tokens: Tokens, rng: random.Random) -> Bat
     questions = [
         tokens.question(noisy(a.question.text, rng) if rng.random() < 0.5 else a.question.text) for _, a in asked
     ]
-    texts, text_mask = _padded([window.ids for window in windows], tokens.padding)
-    readable, _ = _padded([window.readable for window in windows], 0)
-    question_ids, question_mask = _padded(questions, tokens.padding)
+    texts, text_mask = padded([window.ids for window in windows], tokens.padding)
+    readable, _ = padded([window.readable for window in windows], 0)
+    question_ids, question_mask = padded(questions, tokens.padding)
     starts = torch.zeros(len(asked), texts.shape[1] + 1, dtype=torch.bool)
     ends = torch.zeros_like(starts)
     for row, (_, question) in enumerate(asked):
@@ -104,13 +104,3 @@ def collated(groups: Sequence[Group], tokens: Tokens, rng: random.Random) -> Bat
         starts[row, 0] = ends[row, 0] = not question.spans
     window_of = torch.tensor([row for row, _ in asked])
     return Batch(texts, text_mask, readable.bool(), question_ids, question_mask, window_of, starts, ends)
-
-
-def _padded(rows: Sequence[np.ndarray], padding: int) -> tuple[Tensor, Tensor]:
-    width = max(len(row) for row in rows)
-    values = np.full((len(rows), width), padding, dtype=np.int64)
-    mask = np.zeros((len(rows), width), dtype=np.int64)
-    for i, row in enumerate(rows):
-        values[i, : len(row)] = row
-        mask[i, : len(row)] = 1
-    return torch.from_numpy(values), torch.from_numpy(mask)

@@ -1,12 +1,12 @@
 """Training data: texts with questions, and which of them are kept apart."""
 
 import gzip
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from qa.reader.weights import file_hash
 from qa.training.errors import TrainingError
 
 HELD_OUT = ("press-6", "press-16")
@@ -87,7 +87,7 @@ def data_files(folder: Path) -> list[Path]:
 
 def hashes(files: Iterable[Path]) -> dict[str, str]:
     """The SHA-256 of each file, by name."""
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    return {path.name: file_hash(path) for path in files}
 
 
 def _read(path: Path) -> list[Text]:

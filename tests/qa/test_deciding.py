@@ -14,7 +14,7 @@ numbers = st.floats(-1e6, 1e6)
 
 def retrieved(paragraph: int, score: float, meaning: float) -> Retrieved:
     span = Passage("a", paragraph, 100 * paragraph, 100 * paragraph + 50)
-    return Retrieved(span, score, (RetrievedSentence(span, meaning, 0.0),))
+    return Retrieved(span, score, (RetrievedSentence(span, meaning),))
 
 
 def scored(source: Retrieved, score: float, start: int = 0) -> ScoredSpan:

@@ -234,7 +234,7 @@ def sample(article: str, right: int, answerable: bool = True, score: float = 3.0
     """A reading of four spans; that of the best passage is right, or none when ``right`` is negative."""
     spans = [Passage("a", n, 10 * n, 10 * n + 5) for n in range(1, 5)]
     passages = [
-        Retrieved(span, 2.0 * (n == right), (RetrievedSentence(span, 0.8 + 0.1 * (n == right), 0.0),))
+        Retrieved(span, 2.0 * (n == right), (RetrievedSentence(span, 0.8 + 0.1 * (n == right)),))
         for n, span in enumerate(spans)
     ]
     found = tuple(ScoredSpan(p.passage, score - n, p) for n, p in enumerate(passages))
