@@ -8,6 +8,7 @@ as it is.
 import re
 
 from index.articles import Span
+from index.names import NAME
 
 _BYLINE_LENGTH = 220
 _A = r"(?:[àÀaA]\u0300?)"
@@ -30,13 +31,7 @@ _UPDATED = re.compile(
 _PUBLISHED = re.compile(rf"(?:publi{_E_ACUTE}|mis\s+en\s+ligne|published|posted)", re.IGNORECASE)
 _BY = re.compile(r"(?:\b(?:par|by)\s+)", re.IGNORECASE)
 
-# A name: two or more capitalised words; initials and particles may stand among them.
-_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f])"
-_CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
-_WORD = rf"(?:d['’])?(?:{_CAPITAL}\.|{_CAPITAL}{_LETTER}*(?:[-'’]{_LETTER}+)*)"
-_PARTICLE = r"(?:d[eu]s?|la|le|van|von|der|den|di|da|do|dos|el|al|ben|bin)"
-_NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,3}}"
-_NAMES = re.compile(rf"{_NAME}(?:(?:\s*,\s*|\s+(?:et|and)\s+){_NAME})*")
+_NAMES = re.compile(rf"{NAME}(?:(?:\s*,\s*|\s+(?:et|and)\s+){NAME})*")
 _AFTER_NAME = re.compile(r"\s+(?:(?:Publi|Mis|Modifi|Published|Updated)|(?:Le|On)$)")
 _SEPARATOR = re.compile(r"\s*(?:,|\||•|·|—|–|\s-\s|(?<!\b\w)\.\s|\.$|$)\s*")
 
@@ -88,7 +83,7 @@ def _dated_with_year(block: str) -> bool:
 
 
 def _is_only_a_name(block: str) -> bool:
-    return len(block.split()) <= 3 and re.fullmatch(_NAME, block) is not None
+    return len(block.split()) <= 3 and re.fullmatch(NAME, block) is not None
 
 
 def _follows_update(text: str, start: int, moment: int) -> bool:

@@ -1,0 +1,173 @@
+"""People: whom an article names, and how it introduces them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index import Article, Span
+from index.folding import fold
+from index.names import WORD
+from index.sentences import sentence_spans
+from qa.speech.nouns import TITLES, is_person_noun
+from qa.speech.verbs import REPORTING_VERB
+
+_PARTICLE = r"(?:de|la|le|van|von|der|den|di|da|dos|el|al|ben|bin|y)"
+_CAPITALISED = re.compile(rf"{WORD}(?:\s+(?:{_PARTICLE}\s+)*{WORD}){{1,3}}")
+_TOKEN = re.compile(r"[^\W_]+")
+_INTRODUCED_BEFORE = 70
+_INTRODUCED_AFTER = 140
+_CLAUSE_END = re.compile(r"[.:;!?]\s|[«»]")
+_STEM = 5
+_NO_CONTENT = frozenset(
+    "ancien ancienne autre avec celui celle cette dans depuis encore entre leur leurs meme pour premier premiere "
+    "sans selon sous toujours tous toute".split()
+)
+
+_WORD = re.compile(r"\S+")
+_ARTICLES = ("La", "Le", "Les")
+_OF = re.compile("[dD]['’]")
+_OF_THE = re.compile(r"\b(?:du|des|aux?|de la|à la)\s+$")
+_ELIDED = re.compile(r"(?:[LDJCSNM]|Qu)['’]")
+_OPENINGS = frozenset(
+    "a apres au aux avec car ce ces cet cette chez comme contre dans de depuis des devant du elle elles en entre et "
+    "face il ils la le les leur leurs lorsque lundi mais mardi mercredi jeudi vendredi samedi dimanche meme mon ni "
+    "notre or ou par parmi pendant pour quand que qui sa sans ses si selon son sous sur tout toute un une vers voici "
+    "according after and as at but by for from he her his in it on she the they this to with".split()
+)
+"""Words that are capitalised where a sentence begins, and are no names."""
+
+_LAST_WORD = re.compile(r"([\w’'.-]+),?\s*$")
+_AGED_OR_DOING = re.compile(r"[,\s(]{1,3}(?:\d\d\b|qui\b|lui\b|elle\b)")
+_APPOSITION = re.compile(r"(?:,\s|\s?\()(?!l[ea]s?\s|l['’])\w[\w’'-]*(?:\s[\w’'-]+)?")
+_APPOSITION_BEFORE = re.compile(r"(?:[.!?»]\s|\n|^)\w+ (?=[^.,;:«»\n]*,\s$)")
+_VERB_BEHIND = re.compile(r"[,\s]*(?:(?:a|ont|avait|y|en|lui|ne|se)\s|n['’]|s['’])*")
+_WITH_ARTICLE = re.compile(r",\s(?:la|le|l['’])")
+_SPEAKING = re.compile(
+    r"[»”][\s\u00a0]*,?[\s\u00a0]*[a-zà-ÿ][^.;:«»“”]{0,80}$|\b(?:[Ss]elon|[Dd]['’]après|[Aa]ccording to)\s$"
+)
+_DESCRIBED = re.compile(r"(?:\bl[ae]\s|l['’]|\bs(?:a|on)\s|\b[Mm]on\s)[\w’'-]+(?:\s[\w’'-]+){0,5},\s$")
+_NO_PERSON_BEHIND = frozenset("à au aux avec chez dans de des du en entre l' l’ la le les par société sur vers".split())
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody the article names.
+
+    Attributes:
+        name: in full, as first given.
+        first: where that stands.
+        stems: of the words that introduce them; see ``stems``.
+    """
+
+    name: str
+    first: Span
+    stems: frozenset[str]
+
+    @property
+    def family_name(self) -> str:
+        """What follows the first name."""
+        return self.name.split(maxsplit=1)[1]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A person's name at a place of the text."""
+
+    person: Person
+    span: Span
+
+
+def stems(text: str) -> frozenset[str]:
+    """The first letters of a text's content words and acronyms, folded: «l’expert de l’Iris» → exper, iris."""
+    words = (word for word in _TOKEN.findall(text) if len(word) > 3 or (len(word) == 3 and word[0].isupper()))
+    return frozenset(word[:_STEM] for word in map(fold, words) if word not in _NO_CONTENT)
+
+
+def people(article: Article) -> tuple[Person, ...]:
+    """Everyone the article names in full and shows to be a person, in the order of their first mention."""
+    places: dict[str, list[Span]] = {}
+    for paragraph in article.paragraphs:
+        if paragraph.kind != "byline":
+            for span in _names(article.text, paragraph.start, paragraph.end):
+                places.setdefault(article.quote(span), []).append(span)
+    return tuple(
+        Person(name, spans[0], frozenset().union(*(_introduction(article, span) for span in spans)))
+        for name, spans in places.items()
+        if any(_is_person(article.text, span) for span in spans)
+    )
+
+
+def mentions(text: str, start: int, end: int, known: Sequence[Person]) -> tuple[Mention, ...]:
+    """Where ``text[start:end]`` names some of the known, in full or by family name, in order."""
+    if not known:
+        return ()
+    names = sorted({name for person in known for name in (person.name, person.family_name)}, key=len, reverse=True)
+    anyone = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+    found = ((match, _called(match.group(), known)) for match in anyone.finditer(text, start, end))
+    return tuple(Mention(person, Span(*match.span())) for match, person in found if person)
+
+
+def _called(name: str, known: Sequence[Person]) -> Person | None:
+    """The one person of that name; None where two share it."""
+    full = [person for person in known if person.name == name]
+    family = [person for person in known if person.family_name == name]
+    return full[0] if full else family[0] if len(family) == 1 else None
+
+
+def _names(text: str, start: int, end: int) -> Iterator[Span]:
+    for sentence in sentence_spans(text, start, end):
+        for match in _CAPITALISED.finditer(text, sentence.start, sentence.end):
+            begin = _begin(text, match)
+            if begin is not None:
+                yield Span(begin, match.end())
+
+
+def _begin(text: str, match: re.Match[str]) -> int | None:
+    """Where the name itself begins: behind a title, an opening word («Pour Jean …»), «au Monde Jean …».
+
+    None where fewer than two words are left.
+    """
+    words = list(_WORD.finditer(text, *match.span()))
+    if _OF_THE.search(text, max(0, match.start() - 8), match.start()):
+        words = words[1:]
+    while len(words) > 1:
+        first = words[0].group()
+        if first not in TITLES and not _ELIDED.match(first) and not _is_common(first, text):
+            return words[0].start() + 2 * bool(_OF.match(first))
+        words = words[2:] if first in _ARTICLES else words[1:]
+    return None
+
+
+def _is_common(word: str, text: str) -> bool:
+    """Whether a capitalised word is an ordinary one, that stands in the text in small letters too."""
+    return fold(word) in _OPENINGS or bool(re.search(rf"(?<![\w’'-]){re.escape(word.lower())}(?![\w-])", text))
+
+
+def _is_person(text: str, span: Span) -> bool:
+    """Whether a title, a profession, an age or a reporting verb beside the name shows a person."""
+    last = _LAST_WORD.search(text, max(0, span.start - 40), span.start)
+    before = last[1] if last else ""
+    after = text[span.end : span.end + 60]
+    if before in TITLES or is_person_noun(before) or REPORTING_VERB.fullmatch(before) or _AGED_OR_DOING.match(after):
+        return True
+    behind = text[max(0, span.start - 100) : span.start]
+    if before.lower() not in _NO_PERSON_BEHIND and (_SPEAKING.search(behind) or _DESCRIBED.search(behind)):
+        return True
+    apposition = _APPOSITION.match(after) or _APPOSITION_BEFORE.search(text, max(0, span.start - 120), span.start)
+    if apposition and any(map(is_person_noun, apposition[0].split()[:2])):
+        return True
+    if before.lower() in _NO_PERSON_BEHIND or _OF.fullmatch(before):
+        return False
+    verb = _VERB_BEHIND.match(after).end()
+    return bool(_WITH_ARTICLE.match(after) or REPORTING_VERB.match(after, verb))
+
+
+def _introduction(article: Article, span: Span) -> frozenset[str]:
+    """Stems of what stands beside a name: «l’économiste …», «…, hydrologue à l’ONG …»."""
+    paragraph = article.paragraph_at(span.start)
+    before = article.text[max(paragraph.start, span.start - _INTRODUCED_BEFORE) : span.start]
+    after = article.text[span.end : min(paragraph.end, span.end + _INTRODUCED_AFTER)]
+    introduced_after = after.lstrip("\u00a0 ").startswith((",", "("))
+    return stems(_CLAUSE_END.split(before)[-1]) | (
+        stems(_CLAUSE_END.split(after)[0]) if introduced_after else frozenset()
+    )

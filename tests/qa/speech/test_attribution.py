@@ -1,0 +1,118 @@
+"""Who says what: the ways in which French newspapers name a speaker, and those in which they do not."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from index.structure import parse_article
+from qa.speech import speaker_of, speeches
+from texts import any_text
+
+QUESTIONS = Path(__file__).parents[2] / "questions"
+INTRODUCED = "Paul Morel, hydrologue à l’Institut des eaux (Ide), connaît bien la rivière."
+
+
+def speaker(text: str, quote: str) -> str | None:
+    article = parse_article("a", text)
+    start = text.index(quote)
+    person = speaker_of(article, start, start + len(quote))
+    return person and person.name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("« La crue viendra », prévient Paul Morel, hydrologue à Metz.", "La crue viendra"),
+        ("« La crue viendra », explique au Courrier Paul Morel, hydrologue à Metz.", "La crue viendra"),
+        ("“La crue viendra”, prévient son directeur, Paul Morel.", "La crue viendra"),
+        ("Selon Paul Morel, hydrologue à Metz, la crue viendra en mars.", "la crue viendra"),
+        ("Pour Paul Morel, hydrologue, « rien n’est sûr ».", "rien n’est sûr"),
+        ("Paul Morel, hydrologue à Metz, n’y croit guère : « La crue viendra. »", "La crue viendra"),
+        ("Paul Morel, hydrologue, rappelle que la crue revient tous les dix ans.", "la crue revient"),
+        ("La crue viendra, estime Paul Morel, hydrologue à Metz.", "La crue viendra"),
+        ("« La crue, prévient l’hydrologue Paul Morel, viendra en mars. »", "viendra en mars"),
+        ("According to Paul Morel, head of the institute, the flood will come.", "the flood will come"),
+        ("“The flood will come,” said Paul Morel, a lawyer.", "The flood will come"),
+    ],
+)
+def test_a_speaker_is_named_beside_the_words(sentence, quote):
+    assert speaker(f"Un titre\n\n{sentence}\n\nFin de l’article.", quote) == "Paul Morel"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("« La crue viendra », prévient l’hydrologue.", "La crue viendra"),
+        ("« La crue viendra », ajoute le chercheur de l’Ide.", "La crue viendra"),
+        ("« La crue viendra », dit-il.", "La crue viendra"),
+        ("« La crue viendra », a-t-il ajouté.", "La crue viendra"),
+        ("Selon lui, la crue viendra.", "la crue viendra"),
+        ("Il n’est pas rassuré : « La crue viendra. »", "La crue viendra"),
+        ("« Elle viendra », dit Morel. « Et vite. »", "Et vite"),
+        ("« Elle viendra », dit M. Morel. Et d’ajouter : « Et vite. »", "Et vite"),
+    ],
+)
+def test_pronouns_and_descriptions_are_resolved_across_paragraphs(sentence, quote):
+    assert speaker(f"{INTRODUCED}\n\n{sentence}\n\nFin de l’article.", quote) == "Paul Morel"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (f"{INTRODUCED}\n\nLe pays a signé un « traité de paix ». Rien d’autre.", "traité de paix"),
+        (f"{INTRODUCED}\n\nLe ministère assure que la crue viendra.", "la crue viendra"),
+        (f"{INTRODUCED}\n\n« La crue viendra », dit-on à la mairie.", "La crue viendra"),
+        (f"{INTRODUCED}\n\nUn porte-parole y a vu « une manœuvre ».", "une manœuvre"),
+        ("Paul Morel, hydrologue, et Anne Roux, juriste, sont venus.\n\n« La crue viendra. »", "La crue viendra"),
+        ("« La crue viendra », dit-elle. Puis elle est partie.", "La crue viendra"),
+        ("« La crue viendra », prévient Paul Morel, alors que la ville a signé un « plan bleu ».", "plan bleu"),
+        ("La crue viendra. Rien n’est cité ici.", "La crue viendra"),
+    ],
+)
+def test_what_is_not_clear_has_no_speaker(text, quote):
+    assert speaker(text, quote) is None
+
+
+def test_a_heading_that_repeats_a_quotation_has_its_speaker():
+    text = "Un titre\n\n« La crue viendra »\n\n« La crue viendra en mars », prévient Paul Morel, hydrologue.\n\nFin."
+    assert speaker(text, "La crue viendra") == "Paul Morel"
+
+
+def test_the_name_is_the_one_first_given_in_full():
+    text = "Paul Morel, hydrologue, est venu.\n\n« La crue viendra », répète Morel. Puis il part.\n\nFin."
+    (speech,) = [speech for speech in speeches(parse_article("a", text)) if speech.quoted]
+    assert text[speech.speaker.first.start : speech.speaker.first.end] == speech.speaker.name == "Paul Morel"
+
+
+@given(st.one_of(any_text, st.text(st.sampled_from("«»“”\"' ,.:;AaÀéLldit-Pour selon\n"), max_size=200)))
+@example("« ouvert, dit Paul Morel.")
+@example("fermé », dit Paul Morel. « « deux »")
+def test_any_text_can_be_read_and_speeches_lie_in_it(text):
+    if not any(character.isalnum() for character in text):
+        return
+    article = parse_article("a", text)
+    for speech in speeches(article):
+        assert 0 <= speech.start <= speech.end <= len(text)
+        assert speech.speaker.name in text
+
+
+def test_speakers_of_held_out_press_articles_are_right_and_mostly_given():
+    articles = {}
+    given = right = asked = 0
+    for line in (QUESTIONS / "press-held-out-speakers.jsonl").read_text(encoding="utf-8").splitlines():
+        gold = json.loads(line)
+        if gold["article"] not in articles:
+            data = (QUESTIONS / "press-held-out" / f"{gold['article']}.txt").read_bytes()
+            articles[gold["article"]] = parse_article(gold["article"], data.decode())
+        article = articles[gold["article"]]
+        assert article.text[gold["start"] : gold["end"]] == gold["text"]
+        found = speaker_of(article, gold["start"], gold["end"])
+        if gold["type"] != "indirect":
+            given += found is not None
+            right += found is not None and found.name == gold["speaker"]
+            asked += gold["speaker"] is not None
+    assert right / given >= 0.9
+    assert right / asked >= 0.8
