@@ -36,8 +36,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _shown(answer: Answer) -> str:
+    if answer.reply:
+        return answer.reply
     if answer.answered:
-        lines = [answer.text, *map(_place, answer.citations), f"probability {answer.score:.0%}"]
+        shown = [line for citation in answer.citations for line in (citation.quote, _place(citation))]
+        lines = [*shown, f"probability {answer.score:.0%}"]
     else:
         lines = ["No answer in the articles. Nearest passages:"]
         lines += [f"{_place(citation)}: {citation.quote}" for citation in answer.nearest]

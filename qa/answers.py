@@ -1,6 +1,12 @@
 """What ``ask`` returns."""
 
 from dataclasses import asdict, dataclass
+from typing import Literal
+
+AnswerKind = Literal["span", "list", "summary", "fact", "reply", "refusal"]
+
+SEPARATOR = " ; "
+"""Between the spans of an answer that has several."""
 
 
 @dataclass(frozen=True)
@@ -13,8 +19,9 @@ class Citation:
         start, end: half-open range of characters; ``text[start:end] == quote``.
         quote: the exact words.
         sentence: the whole sentence or sentences around the quote.
-        speaker: who says it, where the quote stands in a quotation; None when
-            that is not known. No reader finds speakers yet.
+        speaker: the name, as the article gives it in full, of who says it,
+            where the quote stands in a quotation or in reported speech; None
+            when that is not clear.
     """
 
     article: str
@@ -28,16 +35,23 @@ class Citation:
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer with its citations, or a refusal with the nearest passages.
+    """An answer with its citations, a refusal with the nearest passages, or a reply to small talk.
 
     Attributes:
         question: as asked.
-        answered: False for a refusal.
-        text: the verbatim span; "" for a refusal.
-        score: calibrated probability, in [0, 1], that the best span found is
-            right; for a refusal it is below the threshold.
-        citations: best first; empty for a refusal.
+        answered: False for a refusal and for a reply.
+        text: the verbatim span, or spans with ``SEPARATOR`` between them; ""
+            where nothing is answered.
+        score: probability, in [0, 1], that the text is right. For a span it is
+            calibrated, and below the threshold for a refusal; for a summary
+            or a fact of the article it says how sure it is that one was asked
+            for.
+        citations: in the article's order; empty where nothing is answered.
         nearest: the nearest passages of a refusal, best first.
+        kind: what sort of answer it is; a "fact" is one of the article itself
+            (author, dates, headings …).
+        reply: what the system says for itself to a greeting, thanks or a
+            question about it, in the question's language; else "".
     """
 
     question: str
@@ -46,6 +60,8 @@ class Answer:
     score: float
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Citation, ...] = ()
+    kind: AnswerKind = "span"
+    reply: str = ""
 
     def as_dict(self) -> dict:
         """Plain values, ready for JSON."""

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import RLock
 
 from index import (
@@ -10,50 +11,36 @@ from index import (
     ArticleIndexError,
     Encoder,
     Index,
-    Passage,
     Settings,
     build_index,
     current_generation,
     seeds_state,
 )
-from qa.answers import Answer, Citation
-from qa.citing import cite
-from qa.deciding import Decision, Ranked
+from qa.answering import Answerer, Evidence
+from qa.answers import Answer
+from qa.deciding import Decision
 from qa.errors import QAError
+from qa.intents import IntentModel
 from qa.questions import checked_articles, checked_history, cleaned
 from qa.reader import SpanReader
 from qa.reading import Reader
-from qa.retrieval import Retrieved, Retriever
+from qa.retrieval import Retriever
 
 _log = logging.getLogger(__name__)
-
-_PASSAGES_RETRIEVED = 1_000
-"""More than a reader's budget allows."""
-_NEAREST = 3
 
 
 @dataclass(frozen=True)
 class _Opened:
     """An index in use, and the state of the disk it was opened from."""
 
-    index: Index
-    retriever: Retriever
+    answerer: Answerer
     disk: tuple
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """What was found for a question before the decision.
-
-    Attributes:
-        index: the index it was found in.
-        passages: retrieved, best first.
-        ranked: what was read, its spans as the decision ranks them.
-    """
-
-    index: Index
-    passages: tuple[Retrieved, ...]
-    ranked: Ranked
+@lru_cache(maxsize=1)
+def _packaged_encoder() -> Encoder:
+    """Loaded once for all engines of the process, on first use: nothing changes it."""
+    return Encoder()
 
 
 class Engine:
@@ -73,9 +60,12 @@ class Engine:
         self, settings: Settings | None = None, reader: Reader | None = None, decision: Decision | None = None
     ):
         self.settings = settings or Settings.from_environment()
-        self._encoder = Encoder(self.settings.model)
+        packaged = _packaged_encoder()
+        self._encoder = Encoder(self.settings.model) if self.settings.model else packaged
         self._reader = reader or SpanReader()
         self._decision = decision or Decision.load()
+        # The intents are fitted for the packaged model, whatever model the articles are embedded with.
+        self._intents = IntentModel.load(packaged.encode_question)
         self._lock = RLock()
         self._opened: _Opened | None = None
 
@@ -92,47 +82,41 @@ class Engine:
     @property
     def index(self) -> Index:
         """The index in use; errors as ``articles``."""
-        return self._current().index
+        return self._current().answerer.index
 
     @property
     def retriever(self) -> Retriever:
         """The retriever over ``index``; errors as ``articles``."""
-        return self._current().retriever
+        return self._current().answerer.retriever
 
     def ask(self, question: str, history: Sequence[str] = (), articles: Collection[str] | None = None) -> Answer:
         """Answer a question with the articles' own words, or refuse.
 
         Args:
             question: in any language, at most ``LONGEST_QUESTION`` characters.
-            history: earlier questions of the conversation, oldest first. They
-                are checked but not yet used: each question stands alone.
+            history: earlier questions of the conversation, oldest first. A
+                question that leans on them («et elle ?») is read with them;
+                one that stands alone is not.
             articles: ids to limit the question to; None asks all.
 
         Raises:
             QuestionError: the question, history or articles cannot be used.
-            QAError: as ``articles``.
+            QAError: as ``articles``, or a model cannot be used.
         """
-        checked_history(history)
-        found = self.find(question, articles)
-        best = found.ranked.spans[:1]
-        probability = self._decision.probability(found.ranked.evidence) if best else 0.0
-        if not best or probability < self._decision.threshold:
-            nearest = tuple(_cited(found.index, retrieved.passage) for retrieved in found.passages[:_NEAREST])
-            return Answer(question, False, "", probability, nearest=nearest)
-        citation = _cited(found.index, best[0].span)
-        return Answer(question, True, citation.quote, probability, citations=(citation,))
+        earlier = checked_history(history)
+        text = cleaned(question)
+        answerer, wanted = self._asked(articles)
+        return answerer.answer(question, text, earlier, wanted)
 
     def find(self, question: str, articles: Collection[str] | None = None) -> Evidence:
-        """Everything ``ask`` knows before it decides; arguments and errors as there."""
+        """What ``ask`` knows of a question that stands alone, before it decides; arguments and errors as there."""
         text = cleaned(question)
-        opened = self._current()
-        wanted = checked_articles(articles, opened.index.articles)
-        try:
-            passages = opened.retriever.retrieve(text, _PASSAGES_RETRIEVED, wanted)
-        except ArticleIndexError as error:
-            raise QAError(str(error)) from error
-        reading = self._reader.read(text, passages, opened.index.articles)
-        return Evidence(opened.index, passages, self._decision.rank(reading))
+        answerer, wanted = self._asked(articles)
+        return answerer.find(text, wanted)
+
+    def _asked(self, articles: Collection[str] | None) -> tuple[Answerer, frozenset[str] | None]:
+        answerer = self._current().answerer
+        return answerer, checked_articles(articles, answerer.index.articles)
 
     def _current(self) -> _Opened:
         with self._lock:
@@ -149,11 +133,9 @@ class Engine:
             raise QAError(str(error)) from error
         for skipped in build.index.manifest.skipped:
             _log.warning("skipped %s", skipped.reason)
-        return _Opened(build.index, Retriever(build.index, self._encoder), (seeds, build.generation))
+        retriever = Retriever(build.index, self._encoder)
+        answerer = Answerer(build.index, retriever, self._reader, self._decision, self._intents)
+        return _Opened(answerer, (seeds, build.generation))
 
     def _disk(self) -> tuple:
         return seeds_state(self.settings.seeds), current_generation(self.settings.index)
-
-
-def _cited(index: Index, passage: Passage) -> Citation:
-    return cite(index.articles[passage.article], passage.start, passage.end)

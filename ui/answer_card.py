@@ -10,11 +10,15 @@ from ui.strings import Strings
 
 
 def answer_card(answer: Answer, articles: Mapping[str, Article], strings: Strings) -> Html:
-    """The quote in its sentence with its citations; or the refusal with what is nearest."""
+    """The quotes in their sentences with their citations; a reply; or the refusal with what is nearest."""
+    if answer.reply:
+        return element("p", answer.reply, class_="qa-card qa-reply")
     if not answer.answered:
         return _refusal(answer, articles, strings)
     shown = [_quotation(excerpt, articles, strings) for excerpt in excerpts(answer.citations, articles)]
-    return element("div", *shown, _probability(answer.score, strings), class_="qa-card qa-answer")
+    if len(shown) > 1:
+        shown = [element("ol" if answer.kind == "summary" else "ul", *(element("li", item) for item in shown))]
+    return element("div", *shown, _probability(answer.score, strings), class_=f"qa-card qa-answer qa-{answer.kind}")
 
 
 def problem_card(message: str) -> Html:

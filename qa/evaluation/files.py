@@ -24,6 +24,7 @@ class Question:
             be there; empty for "none" (unanswerable) and "summary".
         paragraphs: where an answer may stand.
         article: the article's id; None asks all.
+        speaker: who says the answer, in full; None where nobody does or it is not asked.
     """
 
     question: str
@@ -33,6 +34,7 @@ class Question:
     paragraphs: tuple[int, ...] = ()
     history: tuple[str, ...] = ()
     article: str | None = None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,14 @@ def load_questions(path: Path) -> tuple[Question, ...]:
             entry = json.loads(line)
             sequences = {key: tuple(entry.get(key) or ()) for key in ("answers", "paragraphs", "history")}
             questions.append(
-                Question(entry["question"], entry["lang"], entry["kind"], **sequences, article=entry.get("article"))
+                Question(
+                    entry["question"],
+                    entry["lang"],
+                    entry["kind"],
+                    **sequences,
+                    article=entry.get("article"),
+                    speaker=entry.get("speaker"),
+                )
             )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise EvaluationError(

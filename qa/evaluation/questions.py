@@ -67,8 +67,19 @@ def report(outcomes: Sequence[Outcome]) -> str:
         f"{_share(answerable, lambda o: not o.answer.answered)} refused",
         f"unanswerable: {_share(unanswerable, lambda o: o.right)} refused",
         f"answered: {_share(answered, lambda o: o.right)} right; expected calibration error {error:.3f}",
+        *_speakers(outcomes),
     ]
     return "\n".join(lines)
+
+
+def _speakers(outcomes: Sequence[Outcome]) -> list[str]:
+    """How often who says a right answer is given, and right, over the questions that ask for it."""
+    spoken = [o for o in outcomes if o.question.speaker and o.answer.answered and o.right]
+    given = [o for o in spoken if o.answer.citations[0].speaker]
+    if not spoken:
+        return []
+    right = _share(given, lambda o: o.answer.citations[0].speaker == o.question.speaker)
+    return [f"speaker of {len(spoken)} right answers: given for {len(given)}, {right} of them right"]
 
 
 def latency(outcomes: Sequence[Outcome]) -> str:

@@ -25,14 +25,17 @@ def assert_sound(engine: Engine, answer: Answer) -> None:
         article = texts[citation.article]
         assert article.text[citation.start : citation.end] == citation.quote != ""
         assert citation.quote in citation.sentence
+        assert citation.speaker is None or citation.speaker in article.text
         assert article.paragraph_at(citation.start).number == citation.paragraph
     assert 0 <= answer.score <= 1
+    assert (answer.kind == "reply") == bool(answer.reply)
     if answer.answered:
         assert answer.text == " ; ".join(citation.quote for citation in answer.citations)
         assert answer.citations and not answer.nearest
     else:
         assert answer.text == ""
-        assert answer.nearest and not answer.citations
+        assert not answer.citations
+        assert answer.reply or answer.nearest
 
 
 @pytest.fixture(scope="module")

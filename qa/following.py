@@ -1,0 +1,75 @@
+"""Follow-ups: a question that leans on earlier ones is read together with them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from qa.errors import QuestionError
+from qa.intents import FACTS, SMALL_TALK, SUMMARY, Understanding
+from qa.questions import LONGEST_QUESTION, cleaned
+
+_REMEMBERED = 6
+"""Earlier questions that are looked at."""
+_LEANS = 0.5
+_FACT_AGAIN = 0.2
+
+
+@dataclass(frozen=True)
+class Context:
+    """A question and what it leans on.
+
+    Attributes:
+        question: cleaned.
+        earlier: the questions it leans on, oldest first; empty where it stands alone.
+        understood: what the question wants.
+    """
+
+    question: str
+    earlier: tuple[str, ...]
+    understood: Understanding
+
+    def wanted(self, understand: Callable[[str], Understanding]) -> tuple[str | None, float]:
+        """What is asked for of the article as a whole (a summary, one of ``FACTS``, or None), and how surely.
+
+        A question that leans asks for a fact where the one before it did («et
+        à quelle heure ?»).
+        """
+        own = self.understood
+        if not self.earlier:
+            return (own.intent, own.intents[own.intent]) if own.intent in (SUMMARY, *FACTS) else (None, 0.0)
+        before = understand(self.earlier[-1])
+        if before.intent not in FACTS:
+            return None, 0.0
+        again = max(FACTS, key=own.intents.__getitem__)
+        return again if own.intents[again] >= _FACT_AGAIN else before.intent, before.intents[before.intent]
+
+
+def in_context(question: str, history: Sequence[str], understand: Callable[[str], Understanding]) -> Context:
+    """The question with those of the history that it cannot be understood without.
+
+    Going back, the earlier questions count up to the first that stands alone;
+    small talk between them does not. What nobody could ask (blank, no words)
+    is passed over, and of very long ones the end is kept.
+    """
+    understood = understand(question)
+    if understood.leans < _LEANS:
+        return Context(question, (), understood)
+    earlier: list[str] = []
+    for before in _askable(history):
+        asked = understand(before)
+        if asked.leans < _LEANS and asked.intent in SMALL_TALK:
+            continue
+        earlier.insert(0, before)
+        if asked.leans < _LEANS:
+            break
+    return Context(question, tuple(earlier), understood)
+
+
+def _askable(history: Sequence[str]) -> list[str]:
+    """The last questions that can be asked at all, newest first."""
+    found = []
+    for question in reversed(history[-_REMEMBERED:]):
+        try:
+            found.append(cleaned(question[-LONGEST_QUESTION:]))
+        except QuestionError:
+            continue
+    return found

@@ -1,0 +1,50 @@
+"""Which earlier questions a question is read with."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.following import in_context
+from qa.intents import Understanding
+
+LEANING = ("et elle ?", "pourquoi ?", "à quelle heure")
+INTENTS = {"merci": "thanks", "Qui a écrit l’article ?": "author", "à quelle heure": "published"}
+
+
+def understand(question: str) -> Understanding:
+    intent = INTENTS.get(question, "question")
+    intents = {"question": 0.1, "thanks": 0.0, "author": 0.0, "published": 0.0, "updated": 0.0, "title": 0.0}
+    intents |= dict.fromkeys(("headings", "related", "newspaper", "people"), 0.0) | {intent: 0.9}
+    return Understanding(intents, "fr", float(question in LEANING), 0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "earlier"),
+    [
+        ("Qui est Anne ?", ["Où est Paul ?"], ()),
+        ("et elle ?", ["Où est Paul ?", "Qui est Anne ?"], ("Qui est Anne ?",)),
+        ("pourquoi ?", ["Qui est Anne ?", "et elle ?"], ("Qui est Anne ?", "et elle ?")),
+        ("et elle ?", ["Qui est Anne ?", "merci"], ("Qui est Anne ?",)),
+        ("et elle ?", ["Qui est Anne ?", " ", "?!", "\0"], ("Qui est Anne ?",)),
+        ("et elle ?", [], ()),
+    ],
+)
+def test_a_leaning_question_goes_back_to_one_that_stands_alone(question, history, earlier):
+    assert in_context(question, history, understand).earlier == earlier
+
+
+def test_a_very_long_earlier_question_keeps_its_end():
+    (earlier,) = in_context("et elle ?", ["a " * 50_000 + "Anne ?"], understand).earlier
+    assert earlier.endswith("Anne ?") and len(earlier) <= 2_000
+
+
+@given(st.lists(st.text(max_size=30)))
+def test_any_history_can_be_gone_back_over(history):
+    context = in_context("et elle ?", history, understand)
+    assert all(any(character.isalnum() for character in question) for question in context.earlier)
+
+
+def test_a_leaning_question_asks_for_a_fact_where_the_one_before_did():
+    context = in_context("à quelle heure", ["Qui a écrit l’article ?"], understand)
+    assert context.wanted(understand) == ("published", 0.9)
+    assert in_context("à quelle heure", ["Qui est Anne ?"], understand).wanted(understand) == (None, 0.0)
