@@ -9,6 +9,8 @@ from index.settings import SETTINGS_HELP
 from ui.address import listen, url
 from ui.strings import FRENCH
 
+MCP_PATH = "/gradio_api/mcp/"
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve the chat until it is stopped; 1 and one line on stderr for a user's error."""
@@ -31,8 +33,10 @@ def main(arguments: list[str] | None = None) -> int:
         from ui.server import server
 
         print(f"{count} article{'s' * (count != 1)} ready. {url(listener)}  (Ctrl+C stops the chat)", flush=True)
+        if options.mcp:
+            print(f"MCP: {url(listener)}{MCP_PATH}", flush=True)
         with contextlib.suppress(KeyboardInterrupt):
-            server(engine).run(sockets=[listener])
+            server(engine, options.mcp).run(sockets=[listener])
     return 0
 
 
@@ -55,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         default=7860,
         help="port to serve on; 0 takes a free one (default: %(default)s)",
     )
+    parser.add_argument("--mcp", action="store_true", help=f"offer the answers as MCP tools too, under {MCP_PATH}")
     return parser
 
 

@@ -8,6 +8,9 @@ from ui.excerpts import Excerpt, excerpts
 from ui.markup import Html, element
 from ui.strings import Strings
 
+_SURE, _LIKELY = 0.85, 0.6
+"""From which probability on an answer is called sure, or likely."""
+
 
 def answer_card(answer: Answer, articles: Mapping[str, Article], strings: Strings) -> Html:
     """The quotes in their sentences with their citations; a reply; or the refusal with what is nearest."""
@@ -18,7 +21,8 @@ def answer_card(answer: Answer, articles: Mapping[str, Article], strings: String
     shown = [_quotation(excerpt, articles, strings) for excerpt in excerpts(answer.citations, articles)]
     if len(shown) > 1:
         shown = [element("ol" if answer.kind == "summary" else "ul", *(element("li", item) for item in shown))]
-    return element("div", *shown, _probability(answer.score, strings), class_=f"qa-card qa-answer qa-{answer.kind}")
+    probability = None if answer.kind == "summary" else _probability(answer.score, strings)
+    return element("div", *shown, probability, class_=f"qa-card qa-answer qa-{answer.kind}")
 
 
 def problem_card(message: str) -> Html:
@@ -58,9 +62,16 @@ def _quotation(excerpt: Excerpt, articles: Mapping[str, Article], strings: Strin
 
 
 def _probability(score: float, strings: Strings) -> Html:
+    """A word and a bar; the number when it is asked for."""
+    word = strings.sure if score >= _SURE else strings.likely if score >= _LIKELY else strings.to_check
     return element(
-        "p",
-        strings.probability.format(percent=percent(score, strings)),
+        "details",
+        element(
+            "summary",
+            element("span", word),
+            element("meter", value=f"{score:.2f}", min=0, max=1, aria_hidden="true"),
+        ),
+        element("p", strings.probability.format(percent=percent(score, strings))),
         class_="qa-probability",
         title=strings.probability_meaning,
     )

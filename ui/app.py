@@ -5,6 +5,7 @@ from importlib.resources import files
 import gradio as gr
 
 from qa import Engine
+from ui.api import add_endpoints
 from ui.chat import Chat
 from ui.strings import FRENCH
 
@@ -21,6 +22,8 @@ def build_app(engine: Engine) -> gr.Blocks:
         return chat.article(article_id, request)
 
     with gr.Blocks(title=FRENCH.page_title, analytics_enabled=False, fill_width=True) as app:
+        # First, to have their names: the page's events are named after their functions too.
+        add_endpoints(engine, _QUEUE)
         turns = gr.State(())
         header = _html("header", "header.js")
         with gr.Row(elem_id="panes"):
@@ -39,6 +42,14 @@ def build_app(engine: Engine) -> gr.Blocks:
             **_silent(),
         )
         opened.then(chat.open, [turns], [log, pane], concurrency_id=_QUEUE, **_silent())
+        header.language(
+            chat.translate,
+            [turns],
+            [header, log, pane, question, ask],
+            concurrency_id=_QUEUE,
+            **_silent(),
+        )
+        header.clear(chat.clear, outputs=[turns, log], concurrency_id=_QUEUE, **_silent())
         gr.on(
             [question.submit, ask.click],
             chat.ask,

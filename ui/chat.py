@@ -12,11 +12,12 @@ import gradio as gr
 from qa import Article, Engine, QAError
 from qa.questions import LONGEST_QUESTION
 from ui.article_pane import article_pane, notice_pane
-from ui.conversation import Turn, conversation_log, questions_before
+from ui.conversation import conversation_log
 from ui.examples import example_questions
 from ui.header import header
 from ui.markup import Html
-from ui.strings import Strings, strings_for
+from ui.strings import LANGUAGE_COOKIE, Strings, strings_for
+from ui.turns import Turn, questions_before
 
 Turns = tuple[Turn, ...]
 
@@ -51,6 +52,16 @@ class Chat:
         first = articles[0]
         log = conversation_log(turns, strings, examples=example_questions(first, strings))
         return log, article_pane(first, articles, strings)
+
+    def translate(self, turns: Turns, request: gr.Request) -> tuple[Html, Html, Html, dict, dict]:
+        """Everything on the page, in the language that was just chosen."""
+        title, _, _, question, ask = self.greet(request)
+        return title, *self.open(turns, request), question, ask
+
+    def clear(self, request: gr.Request) -> tuple[Turns, Html]:
+        """Begin a new conversation."""
+        strings = _strings(request)
+        return (), conversation_log((), strings, examples=self._examples(strings))
 
     def ask(self, question: str | None, turns: Turns, request: gr.Request) -> Iterator[tuple[dict, Turns, Html]]:
         """Show the question at once, then what came of it."""
@@ -94,7 +105,7 @@ class Chat:
 
 
 def _strings(request: gr.Request) -> Strings:
-    return strings_for(request.headers.get("accept-language"))
+    return strings_for(request.headers.get("accept-language"), request.cookies.get(LANGUAGE_COOKIE))
 
 
 def _cannot_ask(question: str, strings: Strings) -> str | None:

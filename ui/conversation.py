@@ -1,31 +1,12 @@
-"""A conversation: its turns, and how they are shown."""
+"""A conversation, as it is shown."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from qa import Answer, Article
 from ui.answer_card import answer_card, problem_card
 from ui.markup import Html, element
 from ui.strings import Strings
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A question and what came of it: an answer, a problem, or nothing yet.
-
-    ``articles`` are those that were asked, by id, as they were then: they may
-    change, or go, while the conversation lasts.
-    """
-
-    question: str
-    answer: Answer | None = None
-    problem: str | None = None
-    articles: Mapping[str, Article] = field(default_factory=dict)
-
-
-def questions_before(turns: Sequence[Turn]) -> list[str]:
-    """The questions a new one may refer to, oldest first."""
-    return [turn.question for turn in turns if turn.answer is not None]
+from ui.transcript import transcript
+from ui.turns import Turn
 
 
 def conversation_log(
@@ -44,6 +25,7 @@ def conversation_log(
         class_="qa-log",
         role="log",
         aria_label=strings.conversation,
+        data_markdown=transcript(turns, strings) if turns else None,
     )
 
 

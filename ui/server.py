@@ -13,13 +13,14 @@ from socket import socket
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa import Engine
 from ui.app import asset, build_app
-from ui.strings import FRENCH, Strings, strings_for
+from ui.strings import FRENCH, LANGUAGE_COOKIE, Strings, strings_for
 
 # Linked rather than given to Gradio, which rewrites the selectors it is given.
 _STYLES = ("frame.css", "conversation.css", "article.css")
@@ -53,8 +54,8 @@ _POLICY = "; ".join(
 )
 
 
-def build_site(engine: Engine) -> ASGIApp:
-    """The web application: Gradio's page, mended, at the root."""
+def build_site(engine: Engine, mcp: bool = False) -> ASGIApp:
+    """The web application: Gradio's page, mended, at the root; with ``mcp``, the endpoints as tools too."""
     site = FastAPI(openapi_url=None)
 
     @site.get("/style.css")
@@ -69,7 +70,7 @@ def build_site(engine: Engine) -> ASGIApp:
         run_history=False,
         ssr_mode=False,
         enable_monitoring=False,
-        mcp_server=False,
+        mcp_server=mcp,
         pwa=False,
         theme=gr.themes.Base(primary_hue="blue", font=_SYSTEM_FONTS, font_mono=_MONOSPACE),
     )
@@ -77,10 +78,10 @@ def build_site(engine: Engine) -> ASGIApp:
     return site
 
 
-def server(engine: Engine) -> uvicorn.Server:
+def server(engine: Engine, mcp: bool = False) -> uvicorn.Server:
     """A server for the chat; ``run(sockets=[…])`` serves until it is stopped."""
     config = uvicorn.Config(
-        build_site(engine),
+        build_site(engine, mcp),
         log_level="warning",
         # Open pages hold a connection for as long as they are open.
         timeout_graceful_shutdown=2,
@@ -117,7 +118,8 @@ class SelfContained:
             return
         if scope["path"] == "/":
             scope = _uncompressed(scope)
-        strings = strings_for(Headers(scope=scope).get("accept-language"))
+        request = HTTPConnection(scope)
+        strings = strings_for(request.headers.get("accept-language"), request.cookies.get(LANGUAGE_COOKIE))
         await self._app(scope, receive, _Mender(send, strings))
 
 

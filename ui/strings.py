@@ -28,6 +28,15 @@ class Strings:
     paragraph: str
     paragraph_quote: str
     show_passage: str
+    quotation: str
+    new_conversation: str
+    download: str
+    download_name: str
+    other_language: str
+    change_theme: str
+    sure: str
+    likely: str
+    to_check: str
     probability: str
     probability_meaning: str
     percent: str
@@ -78,6 +87,15 @@ FRENCH = _french(
     paragraph="Paragraphe {number}",
     paragraph_quote="Paragraphe {number} : « {quote} »",
     show_passage="Montrer dans l’article",
+    quotation="« {quote} »",
+    new_conversation="Nouvelle conversation",
+    download="Télécharger la conversation",
+    download_name="conversation.md",
+    other_language="English",
+    change_theme="Clair ou sombre",
+    sure="sûr",
+    likely="probable",
+    to_check="à vérifier",
     probability="Probabilité : {percent}",
     probability_meaning="Probabilité que cette réponse soit juste",
     percent="{value} %",
@@ -118,6 +136,15 @@ ENGLISH = Strings(
     paragraph="Paragraph {number}",
     paragraph_quote="Paragraph {number}: “{quote}”",
     show_passage="Show in the article",
+    quotation="“{quote}”",
+    new_conversation="New conversation",
+    download="Download the conversation",
+    download_name="conversation.md",
+    other_language="Français",
+    change_theme="Light or dark",
+    sure="sure",
+    likely="likely",
+    to_check="to be checked",
     probability="Probability: {percent}",
     probability_meaning="Probability that this answer is right",
     percent="{value}%",
@@ -138,8 +165,16 @@ ENGLISH = Strings(
 )
 
 
-def strings_for(accept_language: str | None) -> Strings:
-    """French, unless the browser's Accept-Language prefers English."""
+LANGUAGE_COOKIE = "qa-language"
+"""Remembers the language that a reader has chosen."""
+
+_LANGUAGES = {strings.language: strings for strings in (FRENCH, ENGLISH)}
+
+
+def strings_for(accept_language: str | None, chosen: str | None = None) -> Strings:
+    """The language that was chosen, else French, unless the browser's Accept-Language prefers English."""
+    if chosen in _LANGUAGES:
+        return _LANGUAGES[chosen]
     wanted = {"fr": 0.0, "en": 0.0}
     for item in (accept_language or "").lower().split(","):
         tag, _, parameter = item.partition(";")

@@ -164,6 +164,59 @@ def test_english_where_the_browser_asks_for_it(scripted_site, visit) -> None:
     expect(page.locator(".qa-refusal")).to_contain_text(ENGLISH.refusal_many)
 
 
+def test_the_language_can_be_switched_and_is_kept(scripted_site, visit) -> None:
+    chat = visit(scripted_site, locale="fr-CA")
+    page = chat.page
+    chat.ask("cite:Fin.")
+    page.get_by_role("button", name=FRENCH.other_language).click()
+    expect(page.locator("#ask")).to_have_text(ENGLISH.ask)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page).to_have_title(ENGLISH.page_title)
+    expect(page.locator(".qa-question-text")).to_have_text("cite:Fin.")
+    page.reload()
+    expect(page.locator("#ask")).to_have_text(ENGLISH.ask)
+    page.get_by_role("button", name=ENGLISH.other_language).click()
+    expect(page.locator("#ask")).to_have_text(FRENCH.ask)
+
+
+def test_the_theme_can_be_switched_and_is_kept(scripted_site, visit) -> None:
+    page = visit(scripted_site, color_scheme="light").page
+    ground = "getComputedStyle(document.querySelector('.gradio-container')).backgroundColor"
+    light = page.evaluate(ground)
+    page.get_by_role("button", name=FRENCH.change_theme).click()
+    expect(page.locator("body.dark")).to_be_attached()
+    dark = page.evaluate(ground)
+    assert dark != light
+    page.reload()
+    page.wait_for_selector(".qa-article")
+    assert page.evaluate(ground) == dark
+    page.get_by_role("button", name=FRENCH.change_theme).click()
+    assert page.evaluate(ground) == light
+
+
+def test_a_conversation_can_be_kept_and_begun_anew(scripted_site, visit) -> None:
+    chat = visit(scripted_site)
+    page = chat.page
+    chat.ask("cite:Le chien court ici.")
+    with page.expect_download() as download:
+        page.get_by_role("button", name=FRENCH.download).click()
+    kept = download.value.path().read_text(encoding="utf-8")
+    assert download.value.suggested_filename == FRENCH.download_name
+    assert "«\u00a0Le chien court ici.\u00a0»" in kept and "§16" in kept
+    page.get_by_role("button", name=FRENCH.new_conversation).click()
+    expect(page.locator(".qa-invitation")).to_be_visible()
+    expect(page.locator(".qa-turn")).to_have_count(0)
+
+
+def test_the_probability_is_a_word_and_its_number_on_demand(scripted_site, visit) -> None:
+    chat = visit(scripted_site)
+    chat.ask("cite:Fin.")
+    number = chat.page.get_by_text(FRENCH.probability.format(percent="80\u202f%"))
+    expect(number).to_be_hidden()
+    chat.page.get_by_text(FRENCH.likely, exact=True).click()
+    expect(number).to_be_visible()
+
+
 def test_french_otherwise(scripted_site, visit) -> None:
     page = visit(scripted_site, locale="de-DE").page
     expect(page).to_have_title(FRENCH.page_title)

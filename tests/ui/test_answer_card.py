@@ -1,5 +1,7 @@
 """Answers, refusals and problems as HTML."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,8 +10,10 @@ from html_text import read_elements, with_class
 from index.structure import parse_article
 from qa import Answer, Citation
 from ui.answer_card import answer_card, percent, problem_card
-from ui.conversation import Turn, conversation_log, questions_before
+from ui.conversation import conversation_log
 from ui.strings import ENGLISH, FRENCH
+from ui.transcript import transcript
+from ui.turns import Turn, questions_before
 
 storable = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
 
@@ -80,6 +84,43 @@ def test_a_citation_is_a_button_with_its_offsets() -> None:
     assert button.text == "Paragraphe 1"
     assert button.attributes["data-article"] == "meteo"
     assert TEXT[int(button.attributes["data-start"]) : int(button.attributes["data-end"])] == "dort"
+
+
+def test_a_list_is_a_list_and_a_summary_an_ordered_one_without_probability() -> None:
+    citations = (cite(SENTENCE), Citation(ARTICLE.id, 1, 61, 65, "Fin.", "Fin."))
+    listed = answer_card(replace(answered(*citations), kind="list"), ARTICLES, FRENCH)
+    summed = answer_card(replace(answered(*citations), kind="summary"), ARTICLES, FRENCH)
+    for html, tag in ((listed, "ul"), (summed, "ol")):
+        assert [e.tag for e in read_elements(html) if e.tag in ("ul", "ol")] == [tag]
+        assert len([e for e in read_elements(html) if e.tag == "li"]) == 2
+    assert with_class(listed, "qa-probability") and not with_class(summed, "qa-probability")
+
+
+def test_a_reply_is_no_answer() -> None:
+    html = answer_card(Answer("?", False, "", 0.0, kind="reply", reply="<b>Bonjour"), ARTICLES, FRENCH)
+    (reply,) = with_class(html, "qa-reply")
+    assert reply.text == "<b>Bonjour"
+    assert not with_class(html, "qa-answer") and not with_class(html, "qa-refusal")
+
+
+@pytest.mark.parametrize(("score", "word"), [(0.9, "sûr"), (0.7, "probable"), (0.5, "à vérifier")])
+def test_the_probability_is_a_word_and_its_number_on_demand(score: float, word: str) -> None:
+    (shown,) = with_class(answer_card(answered(cite("dort"), score=score), ARTICLES, FRENCH), "qa-probability")
+    assert shown.tag == "details"
+    assert shown.text.startswith(word) and f"{score:.0%}".removesuffix("%") in shown.text
+
+
+def test_the_transcript_quotes_and_cites_and_interprets_nothing() -> None:
+    turns = (
+        Turn("*Qui* <b> ?", answer=answered(cite("dort", speaker="Anne")), articles=ARTICLES),
+        Turn("rien", answer=refused(), articles=ARTICLES),
+        Turn("pas fini"),
+    )
+    text = transcript(turns, FRENCH)
+    assert "## \\*Qui\\* \\<b\\> ?" in text
+    assert "> «\u00a0dort\u00a0»\n>\n> — Anne, " in text
+    assert f"§1 \\[{TEXT.index('dort')}:" in text
+    assert FRENCH.refusal_one in text and "pas fini" not in text
 
 
 def test_the_speaker_is_named_once() -> None:
