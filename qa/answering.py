@@ -1,7 +1,7 @@
 """Answering: what is done with a question, by what it asks for."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index import Article, ArticleIndexError, Index, Span
 from qa.answers import SEPARATOR, Answer, AnswerKind, Citation
@@ -12,10 +12,10 @@ from qa.facts import fact
 from qa.following import Context, in_context
 from qa.intents import SMALL_TALK, SUMMARY, IntentModel
 from qa.listing import items
-from qa.reading import Reader
+from qa.reading import Reader, Reading
 from qa.replies import reply
 from qa.retrieval import Retrieved, Retriever
-from qa.speech import Person, mentions, people_of, speeches
+from qa.speech import Person, mentions, named_in, people_of, speeches, voice
 from qa.summarising import sentences_wanted, summary
 
 _PASSAGES_RETRIEVED = 1_000
@@ -81,7 +81,20 @@ class Answerer:
             raise QAError(str(error)) from error
         asked = FOLLOWS.join((" ".join(earlier), text)) if earlier else text
         reading = self._reader.read(asked, passages, self.index.articles)
-        return Evidence(self.index, passages, self._decision.rank(reading))
+        return Evidence(self.index, passages, self._decision.rank(self._heard(reading, asked)))
+
+    def _heard(self, reading: Reading, question: str) -> Reading:
+        """The reading with the voice of every span."""
+        articles = {scored.span.article: self.index.articles[scored.span.article] for scored in reading.spans}
+        named = {name: named_in(question, article) for name, article in articles.items()}
+        return replace(
+            reading,
+            spans=tuple(
+                replace(scored, voice=voice(articles[place.article], place.start, place.end, named[place.article]))
+                for scored in reading.spans
+                for place in (scored.span,)
+            ),
+        )
 
     def _of_the_article(self, question: str, context: Context, articles: Collection[str] | None) -> Answer | None:
         """A summary, or a fact of the article itself; None where that is not asked for, or not there."""

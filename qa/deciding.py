@@ -17,8 +17,8 @@ from qa.reading import Reading, ScoredSpan
 
 FITTED = Path(__file__).with_name("decision.json")
 
-RANKING = ("score", "passage", "sentence")
-"""What ranks a span: the reader's score, and the retriever's scores of its passage and sentence."""
+RANKING = ("score", "passage", "sentence", "voice")
+"""What ranks a span: the reader's score, the retriever's scores of its passage and sentence, and its voice."""
 
 EVIDENCE = ("margin", "lead", "passage", "sentence", "meaning", "length")
 """What the probability rests on; see ``Ranked.evidence``."""
@@ -51,7 +51,7 @@ class Ranked:
         span.
         """
         best = self.spans[0]
-        _, passage, sentence = self.traits[0]
+        _, passage, sentence, _ = self.traits[0]
         margin = best.score - self.reading.null_score
         lead = self.ranks[0] - self.ranks[1] if len(self.ranks) > 1 else margin
         return margin, lead, passage, sentence, _meaning(best), math.log(best.span.end - best.span.start)
@@ -66,7 +66,12 @@ def span_traits(reading: Reading) -> tuple[tuple[float, ...], ...]:
     passages = _spread([retrieved.score for retrieved in reading.passages])
     sentences = _spread([sentence.meaning for read in reading.passages for sentence in read.sentences])
     return tuple(
-        (found.score, _standardised(found.source.score, *passages), _standardised(_meaning(found), *sentences))
+        (
+            found.score,
+            _standardised(found.source.score, *passages),
+            _standardised(_meaning(found), *sentences),
+            float(found.voice),
+        )
         for found in reading.spans
     )
 

@@ -80,6 +80,11 @@ class Engine:
         return tuple(self.index.articles.values())
 
     @property
+    def version(self) -> str:
+        """The name of the index in use; it changes with articles, model and format. Errors as ``articles``."""
+        return str(self._current().disk[1])
+
+    @property
     def index(self) -> Index:
         """The index in use; errors as ``articles``."""
         return self._current().answerer.index

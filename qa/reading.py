@@ -15,11 +15,20 @@ from qa.retrieval import Retrieved
 
 @dataclass(frozen=True)
 class ScoredSpan:
-    """A span that may answer: where it stands, its score, and the passage it was read in."""
+    """A span that may answer.
+
+    Attributes:
+        span: where it stands.
+        score: the reader's.
+        source: the passage it was read in.
+        voice: 1 where somebody whom the question names says it, -1 where
+            somebody else does, else 0.
+    """
 
     span: Passage
     score: float
     source: Retrieved
+    voice: int = 0
 
 
 @dataclass(frozen=True)

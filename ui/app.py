@@ -58,6 +58,7 @@ def build_app(engine: Engine) -> gr.Blocks:
             concurrency_id=_QUEUE,
             **_silent(),
         )
+        log.feedback(chat.feedback, [turns], queue=False, **_silent())
         log.example(
             chat.ask_example,
             [turns],

@@ -6,10 +6,12 @@ state, its language in each request's headers.
 
 import logging
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 import gradio as gr
 
 from qa import Article, Engine, QAError
+from qa.feedback import FeedbackStore, Verdict, feedback_path
 from qa.questions import LONGEST_QUESTION
 from ui.article_pane import article_pane, notice_pane
 from ui.conversation import conversation_log
@@ -27,8 +29,9 @@ _log = logging.getLogger(__name__)
 class Chat:
     """The events of the page, answered by one engine."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, feedback: FeedbackStore | None = None) -> None:
         self._engine = engine
+        self._feedback = feedback or FeedbackStore(feedback_path())
 
     def greet(self, request: gr.Request) -> tuple[Html, Html, Html, dict, dict]:
         """Fill the page in the reader's language, before the articles are there."""
@@ -80,6 +83,21 @@ class Chat:
     def ask_example(self, turns: Turns, event: gr.EventData, request: gr.Request) -> Iterator[tuple[dict, Turns, Html]]:
         """Ask the example question that was clicked."""
         yield from self.ask(str(event.question), turns, request)
+
+    def feedback(self, turns: Turns, event: gr.EventData) -> None:
+        """Keep what a reader says of an answer; a wish that makes no sense is passed over."""
+        number, verdict, expected = event.turn, event.verdict, str(event.expected or "")
+        if verdict not in get_args(Verdict) or not isinstance(number, int) or not 0 <= number < len(turns):
+            return
+        turn = turns[number]
+        if turn.answer is None:
+            return
+        try:
+            history = questions_before(turns[:number])
+            self._feedback.add(turn.answer, verdict, expected, history, self._engine.version)
+        except QAError as error:
+            _log.error("%s", error)
+            raise gr.Error(str(error), print_exception=False) from error
 
     def article(self, article_id: str, request: gr.Request) -> str | None:
         """The pane of another article; None where there is no such article."""

@@ -7,7 +7,31 @@ element.addEventListener("click", (event) => {
 	}
 	const example = event.target.closest(".qa-example");
 	if (example) trigger("example", { question: example.dataset.question });
+	const verdict = event.target.closest(".qa-verdict[data-verdict]");
+	if (verdict) judge(verdict.form, verdict.dataset.verdict);
 });
+
+element.addEventListener("submit", (event) => {
+	event.preventDefault();
+	say(event.target, "wrong", event.target.querySelector("input").value);
+});
+
+// "Wrong" first asks for the right answer; what is sent without one counts too.
+function judge(form, verdict) {
+	for (const button of form.querySelectorAll("[data-verdict]")) {
+		button.setAttribute("aria-pressed", String(button.dataset.verdict === verdict));
+	}
+	const correction = form.querySelector(".qa-correction");
+	correction.hidden = verdict !== "wrong";
+	if (verdict === "wrong") correction.querySelector("input").focus();
+	else say(form, verdict, "");
+}
+
+function say(form, verdict, expected) {
+	trigger("feedback", { turn: Number(form.dataset.turn), verdict, expected });
+	form.querySelector(".qa-correction").hidden = true;
+	form.querySelector(".qa-thanks").hidden = false;
+}
 
 let greeted = false;
 

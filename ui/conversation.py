@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ui.answer_card import answer_card, problem_card
+from ui.feedback_form import feedback_form
 from ui.markup import Html, element
 from ui.strings import Strings
 from ui.transcript import transcript
@@ -19,7 +20,7 @@ def conversation_log(
     """The whole conversation; an invitation with example questions while it is empty."""
     return element(
         "div",
-        *(_turn(turn, strings) for turn in turns),
+        *(_turn(number, turn, strings) for number, turn in enumerate(turns)),
         None if turns else _invitation(examples, strings),
         problem_card(notice) if notice else None,
         class_="qa-log",
@@ -29,7 +30,7 @@ def conversation_log(
     )
 
 
-def _turn(turn: Turn, strings: Strings) -> Html:
+def _turn(number: int, turn: Turn, strings: Strings) -> Html:
     if turn.answer is not None:
         reply = answer_card(turn.answer, turn.articles, strings)
     elif turn.problem is not None:
@@ -42,7 +43,9 @@ def _turn(turn: Turn, strings: Strings) -> Html:
         element("span", turn.question, class_="qa-question-text"),
         class_="qa-question",
     )
-    return element("section", question, reply, class_="qa-turn")
+    can_be_judged = turn.answer is not None and not turn.answer.reply
+    form = feedback_form(number, strings) if can_be_judged else None
+    return element("section", question, reply, form, class_="qa-turn")
 
 
 def _invitation(examples: Sequence[str], strings: Strings) -> Html:

@@ -8,6 +8,9 @@ from html import escape
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
+_VOID = frozenset(("input",))
+
+
 class Html(str):
     """Markup built by ``element`` and ``join``."""
 
@@ -32,7 +35,7 @@ def element(tag: str, *children: str | None, **attributes: str | int | bool | No
     opening = "".join(
         _attribute(name, value) for name, value in attributes.items() if value is not None and value is not False
     )
-    return Html(f"<{tag}{opening}>{join(*children)}</{tag}>")
+    return Html(f"<{tag}{opening}>" if tag in _VOID else f"<{tag}{opening}>{join(*children)}</{tag}>")
 
 
 def _attribute(name: str, value: str | int | bool) -> str:

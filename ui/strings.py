@@ -28,6 +28,11 @@ class Strings:
     paragraph: str
     paragraph_quote: str
     show_passage: str
+    was_right: str
+    was_wrong: str
+    what_was_right: str
+    send: str
+    thanks_for_feedback: str
     quotation: str
     new_conversation: str
     download: str
@@ -87,6 +92,11 @@ FRENCH = _french(
     paragraph="Paragraphe {number}",
     paragraph_quote="Paragraphe {number} : « {quote} »",
     show_passage="Montrer dans l’article",
+    was_right="Juste",
+    was_wrong="Faux",
+    what_was_right="La bonne réponse, si vous la connaissez",
+    send="Envoyer",
+    thanks_for_feedback="C’est noté, sur cette machine seulement.",
     quotation="« {quote} »",
     new_conversation="Nouvelle conversation",
     download="Télécharger la conversation",
@@ -136,6 +146,11 @@ ENGLISH = Strings(
     paragraph="Paragraph {number}",
     paragraph_quote="Paragraph {number}: “{quote}”",
     show_passage="Show in the article",
+    was_right="Right",
+    was_wrong="Wrong",
+    what_was_right="The right answer, if you know it",
+    send="Send",
+    thanks_for_feedback="Noted, on this machine only.",
     quotation="“{quote}”",
     new_conversation="New conversation",
     download="Download the conversation",

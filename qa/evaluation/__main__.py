@@ -9,12 +9,14 @@ from index.printing import print_any_text
 from index.settings import SETTINGS_HELP
 from qa.deciding import FITTED
 from qa.errors import QAError
+from qa.evaluation.feedback import question_lines
 from qa.evaluation.files import EvaluationError, engine_for, engine_over, load_questions, load_squad
 from qa.evaluation.fitting import fit
 from qa.evaluation.page import PAGE, write_page
 from qa.evaluation.questions import latency, report, run
 from qa.evaluation.retrieval import recalls
 from qa.evaluation.squad import score_squad
+from qa.feedback import FeedbackStore, feedback_path
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -60,6 +62,11 @@ def _parser() -> argparse.ArgumentParser:
     fitting.add_argument("--out", type=Path, default=FITTED, help="where to write (default: %(default)s)")
     fitting.set_defaults(run=_fit)
 
+    feedback = commands.add_parser("feedback", help="turn the readers' feedback into a question file")
+    feedback.add_argument("--file", type=Path, default=feedback_path(), help="default: %(default)s")
+    feedback.add_argument("--out", type=Path, help="where to write (default: standard output)")
+    feedback.set_defaults(run=_feedback)
+
     page = commands.add_parser("page", help="evaluate question files and write the page about it")
     page.add_argument("files", type=Path, nargs="+")
     page.add_argument("--data", type=Path, help="folder of the training data, for PIAF's held-out articles")
@@ -103,6 +110,15 @@ def _fit(options: argparse.Namespace, settings: Settings) -> None:
     fitted = fit(options.files, settings)
     fitted.decision.save(options.out)
     print(fitted)
+
+
+def _feedback(options: argparse.Namespace, settings: Settings) -> None:
+    lines = question_lines(FeedbackStore(options.file).all())
+    text = "".join(f"{line}\n" for line in lines)
+    if options.out:
+        options.out.write_text(text, encoding="utf-8")
+    else:
+        print(text, end="")
 
 
 def _page(options: argparse.Namespace, settings: Settings) -> None:

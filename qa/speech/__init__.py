@@ -2,5 +2,6 @@
 
 from qa.speech.attribution import Speech, people_of, speaker_of, speeches
 from qa.speech.people import Person, mentions
+from qa.speech.voices import named_in, voice
 
-__all__ = ["Person", "Speech", "mentions", "people_of", "speaker_of", "speeches"]
+__all__ = ["Person", "Speech", "mentions", "named_in", "people_of", "speaker_of", "speeches", "voice"]

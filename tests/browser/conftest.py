@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -101,6 +102,15 @@ def _served(engine) -> Iterator[str]:
         finally:
             service.should_exit = True
             thread.join(timeout=20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def feedback_file(tmp_path_factory) -> Iterator[Path]:
+    """Where the sites of these tests keep feedback."""
+    path = tmp_path_factory.mktemp("feedback") / "feedback.sqlite"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QA_FEEDBACK", str(path))
+        yield path
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,7 @@ class ScriptedEngine:
             parse_article("premier", _FIRST),
             parse_article('second"><img src=x onerror=alert(4)>', _SECOND),
         )
+        self.version = "scripted"
         self.histories: list[list[str]] = []
         self.patience = Event()
         self.patience.set()

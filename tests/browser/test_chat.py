@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from index.structure import parse_article
+from qa.feedback import FeedbackStore
 from qa.questions import LONGEST_QUESTION
 from scripted_engine import HOSTILE
 from ui.strings import ENGLISH, FRENCH
@@ -206,6 +207,28 @@ def test_a_conversation_can_be_kept_and_begun_anew(scripted_site, visit) -> None
     page.get_by_role("button", name=FRENCH.new_conversation).click()
     expect(page.locator(".qa-invitation")).to_be_visible()
     expect(page.locator(".qa-turn")).to_have_count(0)
+
+
+def test_feedback_is_kept_with_the_right_answer(scripted_site, visit, feedback_file) -> None:
+    chat = visit(scripted_site)
+    page = chat.page
+    chat.ask("cite:Fin.")
+    chat.ask("cite:Le chien court ici.")
+    first, second = page.locator(".qa-feedback").all()
+    first.get_by_role("button", name=FRENCH.was_right).click()
+    expect(first.get_by_text(FRENCH.thanks_for_feedback)).to_be_visible()
+    second.get_by_role("button", name=FRENCH.was_wrong).click()
+    second.get_by_label(FRENCH.what_was_right).fill("Le <b>chat</b>")
+    page.keyboard.press("Enter")
+    expect(second.get_by_text(FRENCH.thanks_for_feedback)).to_be_visible()
+    expect(page.locator(".qa-turn")).to_have_count(2)
+    page.wait_for_timeout(500)
+    said = FeedbackStore(feedback_file).all()[-2:]
+    assert [(one.verdict, one.expected, one.question) for one in said] == [
+        ("right", "", "cite:Fin."),
+        ("wrong", "Le <b>chat</b>", "cite:Le chien court ici."),
+    ]
+    assert said[1].history == ("cite:Fin.",)
 
 
 def test_the_probability_is_a_word_and_its_number_on_demand(scripted_site, visit) -> None:
