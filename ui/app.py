@@ -29,6 +29,7 @@ def build_app(engine: Engine) -> gr.Blocks:
         with gr.Row(elem_id="panes"):
             with gr.Column(elem_id="conversation"):
                 log = _html("log", "conversation.js")
+                scope = gr.Dropdown(visible=False, container=False, elem_id="scope", interactive=True)
                 with gr.Row(elem_id="composer"):
                     question = _question_box()
                     ask = gr.Button(FRENCH.ask, variant="primary", elem_id="ask")
@@ -41,11 +42,11 @@ def build_app(engine: Engine) -> gr.Blocks:
             queue=False,
             **_silent(),
         )
-        opened.then(chat.open, [turns], [log, pane], concurrency_id=_QUEUE, **_silent())
+        opened.then(chat.open, [turns, scope], [log, pane, scope], concurrency_id=_QUEUE, **_silent())
         header.language(
             chat.translate,
-            [turns],
-            [header, log, pane, question, ask],
+            [turns, scope],
+            [header, log, pane, scope, question, ask],
             concurrency_id=_QUEUE,
             **_silent(),
         )
@@ -53,7 +54,7 @@ def build_app(engine: Engine) -> gr.Blocks:
         gr.on(
             [question.submit, ask.click],
             chat.ask,
-            [question, turns],
+            [question, turns, scope],
             [question, turns, log],
             concurrency_id=_QUEUE,
             **_silent(),
@@ -61,7 +62,7 @@ def build_app(engine: Engine) -> gr.Blocks:
         log.feedback(chat.feedback, [turns], queue=False, **_silent())
         log.example(
             chat.ask_example,
-            [turns],
+            [turns, scope],
             [question, turns, log],
             concurrency_id=_QUEUE,
             **_silent(),

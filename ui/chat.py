@@ -13,7 +13,7 @@ import gradio as gr
 from qa import Article, Engine, QAError
 from qa.feedback import FeedbackStore, Verdict, feedback_path
 from qa.questions import LONGEST_QUESTION
-from ui.article_pane import article_pane, notice_pane
+from ui.article_pane import article_pane, notice_pane, short_title
 from ui.conversation import conversation_log
 from ui.examples import example_questions
 from ui.header import header
@@ -44,30 +44,34 @@ class Chat:
             gr.update(value=strings.ask),
         )
 
-    def open(self, turns: Turns, request: gr.Request) -> tuple[Html, Html]:
-        """The conversation with its example questions, and the first article."""
+    def open(self, turns: Turns, scope: str | None, request: gr.Request) -> tuple[Html, Html, dict]:
+        """The conversation with its example questions, the first article, and which articles can be asked."""
         strings = _strings(request)
         try:
             articles = self._engine.articles
         except Exception as error:
             log = conversation_log(turns, strings, notice=_message(error, strings))
-            return log, notice_pane(strings.no_article)
+            return log, notice_pane(strings.no_article), gr.update(visible=False)
         first = articles[0]
         log = conversation_log(turns, strings, examples=example_questions(first, strings))
-        return log, article_pane(first, articles, strings)
+        return log, article_pane(first, articles, strings), _scopes(articles, scope, strings)
 
-    def translate(self, turns: Turns, request: gr.Request) -> tuple[Html, Html, Html, dict, dict]:
+    def translate(
+        self, turns: Turns, scope: str | None, request: gr.Request
+    ) -> tuple[Html, Html, Html, dict, dict, dict]:
         """Everything on the page, in the language that was just chosen."""
         title, _, _, question, ask = self.greet(request)
-        return title, *self.open(turns, request), question, ask
+        return title, *self.open(turns, scope, request), question, ask
 
     def clear(self, request: gr.Request) -> tuple[Turns, Html]:
         """Begin a new conversation."""
         strings = _strings(request)
         return (), conversation_log((), strings, examples=self._examples(strings))
 
-    def ask(self, question: str | None, turns: Turns, request: gr.Request) -> Iterator[tuple[dict, Turns, Html]]:
-        """Show the question at once, then what came of it."""
+    def ask(
+        self, question: str | None, turns: Turns, scope: str | None, request: gr.Request
+    ) -> Iterator[tuple[dict, Turns, Html]]:
+        """Show the question at once, then what came of it; ``scope`` is the article to ask, "" or None all."""
         strings = _strings(request)
         question = question or ""
         if reason := _cannot_ask(question, strings):
@@ -77,12 +81,14 @@ class Chat:
             return
         # Shown before the engine is asked for anything: it may have to build the index first.
         yield gr.update(value=""), turns, conversation_log((*turns, Turn(question)), strings)
-        turns = (*turns, self._take_turn(question, turns, strings))
+        turns = (*turns, self._take_turn(question, turns, scope, strings))
         yield gr.skip(), turns, conversation_log(turns, strings)
 
-    def ask_example(self, turns: Turns, event: gr.EventData, request: gr.Request) -> Iterator[tuple[dict, Turns, Html]]:
+    def ask_example(
+        self, turns: Turns, scope: str | None, event: gr.EventData, request: gr.Request
+    ) -> Iterator[tuple[dict, Turns, Html]]:
         """Ask the example question that was clicked."""
-        yield from self.ask(str(event.question), turns, request)
+        yield from self.ask(str(event.question), turns, scope, request)
 
     def feedback(self, turns: Turns, event: gr.EventData) -> None:
         """Keep what a reader says of an answer; a wish that makes no sense is passed over."""
@@ -108,9 +114,10 @@ class Chat:
         article = _by_id(articles).get(article_id)
         return article and article_pane(article, articles, _strings(request))
 
-    def _take_turn(self, question: str, turns: Turns, strings: Strings) -> Turn:
+    def _take_turn(self, question: str, turns: Turns, scope: str | None, strings: Strings) -> Turn:
         try:
-            answer = self._engine.ask(question, history=questions_before(turns))
+            articles = [scope] if scope else None
+            answer = self._engine.ask(question, history=questions_before(turns), articles=articles)
             return Turn(question, answer, articles=_by_id(self._engine.articles))
         except Exception as error:
             return Turn(question, problem=_message(error, strings))
@@ -133,6 +140,13 @@ def _cannot_ask(question: str, strings: Strings) -> str | None:
     if len(question) > LONGEST_QUESTION:
         return strings.long_question.format(length=len(question), longest=LONGEST_QUESTION)
     return None
+
+
+def _scopes(articles: Sequence[Article], chosen: str | None, strings: Strings) -> dict:
+    """All articles, or one; nothing to choose where there is only one."""
+    choices = [(strings.all_articles, ""), *((short_title(article), article.id) for article in articles)]
+    kept = chosen if chosen in (article.id for article in articles) else ""
+    return gr.update(choices=choices, value=kept, visible=len(articles) > 1, label=strings.scope)
 
 
 def _by_id(articles: Sequence[Article]) -> dict[str, Article]:

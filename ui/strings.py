@@ -15,6 +15,8 @@ class Strings:
     question_placeholder: str
     ask: str
     article: str
+    scope: str
+    all_articles: str
     conversation: str
     to_conversation: str
     opening: str
@@ -79,6 +81,8 @@ FRENCH = _french(
     question_placeholder="Posez une question…",
     ask="Demander",
     article="Article",
+    scope="Articles interrogés",
+    all_articles="Tous les articles",
     conversation="Conversation",
     to_conversation="Retour à la conversation",
     opening="Préparation des articles…",
@@ -133,6 +137,8 @@ ENGLISH = Strings(
     question_placeholder="Ask a question…",
     ask="Ask",
     article="Article",
+    scope="Articles to ask",
+    all_articles="All articles",
     conversation="Conversation",
     to_conversation="Back to the conversation",
     opening="Preparing the articles…",

@@ -38,12 +38,14 @@ class ScriptedEngine:
         )
         self.version = "scripted"
         self.histories: list[list[str]] = []
+        self.scopes: list[Sequence[str] | None] = []
         self.patience = Event()
         self.patience.set()
 
     def ask(self, question: str, history: Sequence[str] = (), articles: Sequence[str] | None = None) -> Answer:
         self.patience.wait(timeout=20)
         self.histories.append(list(history))
+        self.scopes.append(articles)
         if question == "fail":
             raise QAError("Cette question <b>échoue</b>.")
         if question == "crash":

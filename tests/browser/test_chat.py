@@ -209,6 +209,18 @@ def test_a_conversation_can_be_kept_and_begun_anew(scripted_site, visit) -> None
     expect(page.locator(".qa-turn")).to_have_count(0)
 
 
+def test_the_chat_can_be_limited_to_one_article(changing_site, visit) -> None:
+    home, engine = changing_site
+    chat = visit(home)
+    page = chat.page
+    chat.ask("cite:Fin.")
+    expect(page.locator("#scope input")).to_have_attribute("aria-label", FRENCH.scope)
+    page.locator("#scope input").click()
+    page.locator("#scope").get_by_role("option", name="Un second article").click()
+    chat.ask("refuse")
+    assert engine.scopes[-2:] == [None, [engine.articles[1].id]]
+
+
 def test_feedback_is_kept_with_the_right_answer(scripted_site, visit, feedback_file) -> None:
     chat = visit(scripted_site)
     page = chat.page
