@@ -40,7 +40,7 @@ def _shown(answer: Answer) -> str:
         return answer.reply
     if answer.answered:
         shown = [line for citation in answer.citations for line in (citation.quote, _place(citation))]
-        lines = [*shown, f"probability {answer.score:.0%}"]
+        lines = [*shown, f"probability {min(answer.score, 0.99):.0%}"] if answer.kind in ("span", "list") else shown
     else:
         lines = ["No answer in the articles. Nearest passages:"]
         lines += [f"{_place(citation)}: {citation.quote}" for citation in answer.nearest]

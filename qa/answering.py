@@ -12,7 +12,7 @@ from qa.facts import fact
 from qa.following import Context, in_context
 from qa.intents import SMALL_TALK, SUMMARY, IntentModel
 from qa.listing import items
-from qa.reading import Reader, Reading
+from qa.reading import Reader, Reading, ScoredSpan
 from qa.replies import reply
 from qa.retrieval import Retrieved, Retriever
 from qa.speech import Person, mentions, named_in, people_of, speeches, voice
@@ -23,7 +23,7 @@ _PASSAGES_RETRIEVED = 1_000
 _NEAREST = 3
 _LIKELY = 0.5
 FOLLOWS = " || "
-"""Stands between an earlier question and the one that leans on it, for the reader; it was trained so."""
+"""Stands between earlier questions and the one that leans on them; the reader was trained with one earlier question."""
 
 
 @dataclass(frozen=True)
@@ -87,14 +87,12 @@ class Answerer:
         """The reading with the voice of every span."""
         articles = {scored.span.article: self.index.articles[scored.span.article] for scored in reading.spans}
         named = {name: named_in(question, article) for name, article in articles.items()}
-        return replace(
-            reading,
-            spans=tuple(
-                replace(scored, voice=voice(articles[place.article], place.start, place.end, named[place.article]))
-                for scored in reading.spans
-                for place in (scored.span,)
-            ),
-        )
+
+        def heard(scored: ScoredSpan) -> ScoredSpan:
+            place = scored.span
+            return replace(scored, voice=voice(articles[place.article], place.start, place.end, named[place.article]))
+
+        return replace(reading, spans=tuple(map(heard, reading.spans)))
 
     def _of_the_article(self, question: str, context: Context, articles: Collection[str] | None) -> Answer | None:
         """A summary, or a fact of the article itself; None where that is not asked for, or not there."""
@@ -119,7 +117,7 @@ class Answerer:
         known = [self.index.articles[name] for name in articles or self.index.articles]
         if len(known) == 1:
             return known[0]
-        nearest = self.retriever.retrieve(context.question, 1, articles)[0]
+        nearest = self.retriever.retrieve(" ".join((*context.earlier, context.question)), 1, articles)[0]
         return self.index.articles[nearest.passage.article]
 
     def _speaker_before(self, question: str, context: Context, articles: Collection[str] | None) -> Answer | None:
@@ -154,7 +152,8 @@ class Answerer:
         """
         article = self.index.articles[said.article]
         known = people_of(article)
-        if mentions(article.text, said.start, said.end, known):
+        naming = sum(m.span.end - m.span.start for m in mentions(article.text, said.start, said.end, known))
+        if 2 * naming > said.end - said.start:
             return None
         speaker = _speaker_beside(article, said, known)
         if speaker is None:

@@ -46,7 +46,7 @@ class Answer:
             calibrated, and below the threshold for a refusal; for a summary
             or a fact of the article it says how sure it is that one was asked
             for.
-        citations: in the article's order; empty where nothing is answered.
+        citations: of a list or a summary in the article's order; empty where nothing is answered.
         nearest: the nearest passages of a refusal, best first.
         kind: what sort of answer it is; a "fact" is one of the article itself
             (author, dates, headings …).

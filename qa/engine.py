@@ -111,7 +111,10 @@ class Engine:
         earlier = checked_history(history)
         text = cleaned(question)
         answerer, wanted = self._asked(articles)
-        return answerer.answer(question, text, earlier, wanted)
+        try:
+            return answerer.answer(question, text, earlier, wanted)
+        except ArticleIndexError as error:
+            raise QAError(str(error)) from error
 
     def find(self, question: str, articles: Collection[str] | None = None) -> Evidence:
         """What ``ask`` knows of a question that stands alone, before it decides; arguments and errors as there."""

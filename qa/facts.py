@@ -12,9 +12,12 @@ from index.names import CAPITAL
 from qa.speech import people_of, speeches
 from qa.speech.verbs import REPORTING_VERB
 
+_CAPITALISED = rf"{CAPITAL}[\w’'-]*"
 _TOLD = re.compile(
-    rf"\s(?:au|à|aux|dans|pour|to)\s+((?:L[ae]s?\s|L['’])?{CAPITAL}[\w’'-]*(?:\s(?:d[eu]s?\s)?{CAPITAL}[\w’'-]*)*)"
+    rf"[ \u00a0](?:au|à|aux|dans|pour|to)[ \u00a0]"
+    rf"((?:L[ae]s?[ \u00a0]|L['’])?{_CAPITALISED}(?:[ \u00a0](?:d[eu]s?[ \u00a0])?{_CAPITALISED})*)"
 )
+_QUOTED_BEFORE = re.compile(r"[»”][ ,\u00a0]*(?:(?:se|a|ont)[ \u00a0]|s['’])?$")
 
 
 def fact(article: Article, intent: str) -> tuple[Span, ...]:
@@ -42,6 +45,8 @@ def _newspaper(article: Article) -> tuple[Span, ...]:
     """«…», explique au JDD X: the paper is whom people speak to."""
     people = [person.name for person in people_of(article)]
     for verb in REPORTING_VERB.finditer(article.text):
+        if not _QUOTED_BEFORE.search(article.text, max(0, verb.start() - 8), verb.start()):
+            continue
         told = _TOLD.match(article.text, verb.end())
         if told:
             name = told[1]

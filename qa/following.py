@@ -10,7 +10,11 @@ from qa.questions import LONGEST_QUESTION, cleaned
 _REMEMBERED = 6
 """Earlier questions that are looked at."""
 _LEANS = 0.5
+_CERTAIN = 0.8
 _FACT_AGAIN = 0.2
+_SHORT = 5
+"""Words of a question that has nothing of its own: «et à quelle heure exactement ?»."""
+_OF_THE_ARTICLE = (SUMMARY, *FACTS)
 
 
 @dataclass(frozen=True)
@@ -30,17 +34,21 @@ class Context:
     def wanted(self, understand: Callable[[str], Understanding]) -> tuple[str | None, float]:
         """What is asked for of the article as a whole (a summary, one of ``FACTS``, or None), and how surely.
 
-        A question that leans asks for a fact where the one before it did («et
-        à quelle heure ?»).
+        A very short question that leans asks for one where the question before
+        it did («et à quelle heure ?»).
         """
         own = self.understood
-        if not self.earlier:
-            return (own.intent, own.intents[own.intent]) if own.intent in (SUMMARY, *FACTS) else (None, 0.0)
+        certainty = own.intents.get(own.intent, 0.0)
+        if own.intent in _OF_THE_ARTICLE and (not self.earlier or certainty >= _CERTAIN):
+            return own.intent, certainty
+        if not self.earlier or len(self.question.split()) > _SHORT:
+            return None, 0.0
         before = understand(self.earlier[-1])
-        if before.intent not in FACTS:
+        if before.intent not in _OF_THE_ARTICLE:
             return None, 0.0
         again = max(FACTS, key=own.intents.__getitem__)
-        return again if own.intents[again] >= _FACT_AGAIN else before.intent, before.intents[before.intent]
+        wanted = again if own.intents[again] >= _FACT_AGAIN and before.intent in FACTS else before.intent
+        return wanted, before.intents[before.intent]
 
 
 def in_context(question: str, history: Sequence[str], understand: Callable[[str], Understanding]) -> Context:

@@ -9,7 +9,6 @@ from qa.reading import ScoredSpan
 
 MOST = 8
 """Items of a list."""
-_OVER_NULL = 0.0
 _UNDER_BEST = 2.0
 
 
@@ -21,7 +20,7 @@ def items(ranked: Ranked, articles: dict[str, Article]) -> tuple[ScoredSpan, ...
     """
     kept: list[ScoredSpan] = []
     for span, rank in zip(ranked.spans, ranked.ranks, strict=True):
-        close = rank >= ranked.ranks[0] - _UNDER_BEST and span.score >= ranked.reading.null_score + _OVER_NULL
+        close = rank >= ranked.ranks[0] - _UNDER_BEST and span.score >= ranked.reading.null_score
         if span is ranked.spans[0] or (close and not _repeats(span, kept, articles)):
             kept.append(span)
     return tuple(sorted(kept[:MOST], key=lambda span: (span.span.article, span.span.start)))

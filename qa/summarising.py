@@ -24,18 +24,17 @@ _RELEVANCE = 0.7
 _SHORTEST, _LONGEST = 40, 400
 """Characters of a sentence that can stand in a summary."""
 _LEANING = re.compile(
-    r"\W*(?:il|elle|ils|elles|celui|celle|ceux|cela|ca|ce|c'|cet|cette|ces|lui|leur|et|mais|or|car|donc|ainsi|puis|d'ou"
-    r"|en effet|selon lui|selon elle|pour lui|pour elle|de son cote|he|she|it|they|this|that|these|and|but|so)\b"
+    r"\W*(?:il|elle|ils|elles|celui|celle|ceux|cela|ca|ce(?! (?:lun|mar|mercre|jeu|vendre|same)di| dimanche)|c'|cet"
+    r"|cette|ces|lui|leur|leurs|son|sa|ses|et|mais|or|car|donc|ainsi|puis|d'ou|cependant|toutefois|pourtant"
+    r"|par ailleurs|d'ailleurs|en revanche|en effet|selon lui|selon elle|pour lui|pour elle|de son cote"
+    r"|he|she|it|they|this|that|these|and|but|so)\b"
 )
 """How a sentence begins that needs the one before it; folded."""
 _UNIT = r"(?:phrases?|lignes?|points?|mots cles|sentences?|lines?|bullets?|frases?|frasi|puntos?|satze?n?|zinnen|zin)"
-_DIGITS = re.compile(r"(?<![\d.,/:-])\d{1,2}(?![\d.,/:h%-])")
-_ONE = re.compile(
-    rf"\b(?:un|une|una|uma|one|ein|eine|einem|einen|een|single|seule?)\s+(?:seule?\s+|single\s+)?{_UNIT}\b"
-)
 _NUMBERS = {
     number: value
     for value, words in {
+        1: "un une una uma one ein eine einem einen een single seule",
         2: "deux two dos zwei due dois twee", 3: "trois three tres drei tre drie", 4: "quatre four cuatro vier quattro",
         5: "cinq five cinco funf fuenf cinque vijf", 6: "six seis sechs sei zes", 7: "sept seven siete sieben sette",
         8: "huit eight ocho acht otto", 9: "neuf nine nueve neun nove", 10: "dix ten diez zehn dieci tien",
@@ -43,20 +42,25 @@ _NUMBERS = {
     for number in words.split()
 }  # fmt: skip
 
+_NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})"
+_COUNTED = re.compile(
+    rf"(?<![\w/.,-]){_NUMBER}(?:\s*(?:-|a|ou|to|or|bis|o)\s*\d{{1,2}})?\s*(?:[^\W\d]+\s+)?{_UNIT}\b"
+    rf"|\b(?:en|in|em)\s+{_NUMBER.replace('number', 'last')}\W*$"
+)
+
 
 def sentences_wanted(question: str) -> int:
     """How many sentences a question asks for; ``SENTENCES`` where it does not say."""
-    words = fold(question)
-    if digits := _DIGITS.search(words):
-        return max(1, min(_MOST, int(digits.group())))
-    if _ONE.search(words):
-        return 1
-    return next((_NUMBERS[word] for word in re.findall(r"\w+", words) if word in _NUMBERS), SENTENCES)
+    counted = _COUNTED.search(fold(question))
+    if not counted:
+        return SENTENCES
+    number = counted["number"] or counted["last"]
+    return max(1, min(_MOST, _NUMBERS.get(number) or int(number)))
 
 
 def summary(index: Index, article: Article, count: int = SENTENCES) -> tuple[Passage, ...]:
     """At most ``count`` sentences of the article, in its order; empty where it has none that could stand alone."""
-    rows = _rows(index, article)
+    rows = _rows(index, article, count)
     if not rows:
         return ()
     likeness = _likeness(np.stack([index.sentence_vectors.reconstruct(row) for row in rows]))
@@ -69,7 +73,7 @@ def summary(index: Index, article: Article, count: int = SENTENCES) -> tuple[Pas
     return tuple(index.sentences[rows[place]] for place in chosen)
 
 
-def _rows(index: Index, article: Article) -> list[int]:
+def _rows(index: Index, article: Article, count: int) -> list[int]:
     """The rows of the sentences that can stand in a summary; of all that are prose where too few can stand alone."""
     body = {paragraph.number for paragraph in article.paragraphs if paragraph.kind in ("lead", "body")}
     prose = [
@@ -78,7 +82,7 @@ def _rows(index: Index, article: Article) -> list[int]:
         if sentence.article == article.id and sentence.paragraph in body
     ]
     standing = [row for row in prose if _stands_alone(article, index.sentences[row])]
-    return standing if len(standing) >= SENTENCES else prose
+    return standing if len(standing) >= min(count, SENTENCES) else prose
 
 
 def _stands_alone(article: Article, sentence: Passage) -> bool:

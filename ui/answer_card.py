@@ -8,6 +8,8 @@ from ui.excerpts import Excerpt, excerpts
 from ui.markup import Html, element
 from ui.strings import Strings
 
+PROBABLE = ("span", "list")
+"""Kinds of answers whose score says how probably they are right."""
 _SURE, _LIKELY = 0.85, 0.6
 """From which probability on an answer is called sure, or likely."""
 
@@ -21,7 +23,7 @@ def answer_card(answer: Answer, articles: Mapping[str, Article], strings: String
     shown = [_quotation(excerpt, articles, strings) for excerpt in excerpts(answer.citations, articles)]
     if len(shown) > 1:
         shown = [element("ol" if answer.kind == "summary" else "ul", *(element("li", item) for item in shown))]
-    probability = None if answer.kind == "summary" else _probability(answer.score, strings)
+    probability = _probability(answer.score, strings) if answer.kind in PROBABLE else None
     return element("div", *shown, probability, class_=f"qa-card qa-answer qa-{answer.kind}")
 
 

@@ -23,10 +23,11 @@ def add_endpoints(engine: Engine, concurrency_id: str) -> None:
         Returns:
             Whether it is answered, the verbatim text, the probability that it is right (score),
             citations (article, paragraph, start and end in characters, quote, sentence, speaker),
-            and for a refusal the nearest passages.
+            for a refusal the nearest passages, of what kind the answer is (span, list, summary, fact,
+            refusal, reply), and to a greeting or thanks a reply that quotes nothing.
         """
         try:
-            return engine.ask(question, history=history or (), articles=articles or None).as_dict()
+            return engine.ask(question, history=history or (), articles=articles).as_dict()
         except QAError as error:
             raise gr.Error(str(error), print_exception=False) from error
 

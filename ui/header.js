@@ -2,7 +2,23 @@
 const THEME = "qa-theme";
 const YEAR = 365 * 24 * 60 * 60;
 
-const stored = localStorage.getItem(THEME);
+// A browser may keep nothing at all, and says so by an exception.
+const storage = {
+	get: () => {
+		try {
+			return localStorage.getItem(THEME);
+		} catch {
+			return null;
+		}
+	},
+	set: (value) => {
+		try {
+			localStorage.setItem(THEME, value);
+		} catch {}
+	},
+};
+
+const stored = storage.get();
 if (stored) document.body.classList.toggle("dark", stored === "dark");
 
 const does = {
@@ -13,7 +29,7 @@ const does = {
 	},
 	theme: () => {
 		const dark = document.body.classList.toggle("dark");
-		localStorage.setItem(THEME, dark ? "dark" : "light");
+		storage.set(dark ? "dark" : "light");
 	},
 	// The conversation brings its Markdown with it.
 	download: ({ name }) => {

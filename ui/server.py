@@ -154,7 +154,7 @@ class _Mender:
             body = mend_page(body.decode("utf-8"), self._strings, self._nonce).encode("utf-8")
             headers["Content-Length"] = str(len(body))
             headers["Cache-Control"] = "no-store"
-            headers["Vary"] = "Accept-Language"
+            headers["Vary"] = "Accept-Language, Cookie"
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body})
 

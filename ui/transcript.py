@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 
 from qa import Answer, Citation
+from ui.answer_card import PROBABLE, percent
 from ui.article_pane import short_title
 from ui.strings import Strings
 from ui.turns import Turn
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$@])")
+_LINE_ENDS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 
 
 def transcript(turns: Sequence[Turn], strings: Strings) -> str:
@@ -44,11 +46,12 @@ def _citation(citation: Citation, turn: Turn, strings: Strings) -> str:
 
 
 def _probability(answer: Answer, strings: Strings) -> list[str]:
-    if answer.kind == "summary":
+    if answer.kind not in PROBABLE:
         return []
-    return [strings.probability.format(percent=strings.percent.format(value=round(answer.score * 100)))]
+    return [strings.probability.format(percent=percent(answer.score, strings))]
 
 
 def _plain(text: str) -> str:
-    """One line of text that Markdown does not interpret."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    """One line of text that Markdown does not interpret; its spaces stay as they are."""
+    line = _LINE_ENDS.sub(" ", text).replace("&", "&amp;").replace("://", ":\u200b//")
+    return _SPECIAL.sub(r"\\\1", line)

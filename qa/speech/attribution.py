@@ -27,12 +27,6 @@ _INVERTED = re.compile(r"[^.;:«“,]{0,24}?\w['’\w]*-(?:t-)?(il|elle|on|ils|e
 _INVERTED_INSIDE = re.compile(r",\s*(?:s['’]|se\s|y\s)?([a-zà-ÿœ]+)-(?:t-)?(il|elle)\b")
 _VERB = re.compile(r"(?:s['’]|se\s|a\s|avait\s|ont\s|y\s|lui\s|leur\s|l['’]|nous\s)*([a-zà-ÿœ]+)")
 _VERB_INSIDE = re.compile(r",\s*(?:s['’]|se\s)?([a-zà-ÿœ]+)\s")
-_NO_VERB = frozenset(
-    "afin ainsi alors apres au aussi aux avant avec car ce ces cet cette chez comme contre dans de des deux donc dont "
-    "du en encore entre est et etait jusqu la le les leur leurs lors lorsque mais malgre meme ni non nom ou par parce "
-    "pas pendant plus pour puis puisque quand que qui sa sans ses si soit son sous sur tandis tous tout toute tres "
-    "trois un une vers and as but for from in of on or that the to when where which while who with".split()
-)
 _ACCORDING = re.compile(
     r"\b(?:selon|pour|d['’]après|according\s+to)\s+|\baux\s+yeux\s+d(?:e\s+|u\s+|['’])|\bà\s+en\s+croire\s+"
     r"|\bde\s+l['’](?:avis|aveu)\s+d(?:e\s+|u\s+|['’])|\bà\s+(?=ses\s+yeux|son\s+avis)",
@@ -40,10 +34,11 @@ _ACCORDING = re.compile(
 )
 _ONLY_AT_START = ("pour", "aux")
 _CLAUSE_START = re.compile(r"(?:^|[:,]|\b(?:Mais|Car|Or|Et|But))\s*$")
-_GOES_ON = re.compile(r"(?:et|and)\s+(?:d['’]|de\s|to\s)", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:et|and)\s+(?:d['’]|de\s|to\s)(?=\w+(?:er|ir|re)\b|\w+\s*[:“])", re.IGNORECASE)
 _REPORTED = re.compile(
     r"(?:\s[\w’'-]+){0,4}?(?:\s(?:que\s|qu['’]|that\s)|\s*:)|(?:\s[\w’'-]+){0,5}?\s*[«“]|\s(?:avoir|être|ne\s)"
 )
+_NOT_SAID = re.compile(r"\b(?:n['’]|ne\s)(?:\S+\s){1,3}(?:pas|jamais|plus)\s+(?:\w+\s)?$", re.IGNORECASE)
 _LONGEST_APPOSITION = 90
 _LEAST_WORDS = 3
 
@@ -145,7 +140,9 @@ class _Attributor:
             if incise:
                 later = [later for later in inside[place + 1 :] if _opens_speech(self._text, later)]
                 said = (*inside[: place + 1], *later)
-                return _Attribution(incise[0], Span(sentence.start, quotation.start), said)
+                before = self._text[sentence.start : quotation.start].rstrip(_MARKS)
+                reported = Span(sentence.start, sentence.start if before.endswith(":") else quotation.start)
+                return _Attribution(incise[0], reported, said)
         return None
 
     def _incise_speaker(
@@ -158,7 +155,7 @@ class _Attributor:
             one = inverted[1].lower() in ("il", "elle")
             return (self._references.pronoun(sentence, start, inside) if one else None,)
         verb = _VERB.match(self._text, start, end)
-        if verb and fold(verb[1]) not in _NO_VERB:
+        if verb and (verb[0].startswith("s") and not verb[0][1].isalpha() or REPORTING_VERB.fullmatch(verb[1])):
             return (self._references.phrase(verb.end(), end, sentence),)
         return None
 
@@ -200,15 +197,15 @@ class _Attributor:
     def _subject(self, sentence: Span, inside: Sequence[Span]) -> _Attribution | None:
         """X rappelle que …; X n’y croit guère : «…»"""
         for match in self._outside(REPORTING_VERB, sentence, inside):
-            if _REPORTED.match(self._text, match.end(), sentence.end):
-                speaker = self._references.subject(sentence, match.start(), inside)
-                if speaker:
-                    return _Attribution(speaker, Span(match.end(), sentence.end), inside)
+            said = not _NOT_SAID.search(self._text[sentence.start : match.start()])
+            if said and _REPORTED.match(self._text, match.end(), sentence.end):
+                speaker = self._references.subject(sentence, match.start())
+                return _Attribution(speaker, Span(match.end(), sentence.end), inside)
         for quotation in inside:
             before = self._text[sentence.start : quotation.start].rstrip(_MARKS)
             if before.endswith(":"):
                 colon = sentence.start + len(before) - 1
-                return _Attribution(self._references.subject(sentence, colon, inside), Span(colon, colon), inside)
+                return _Attribution(self._references.subject(sentence, colon), Span(colon, colon), inside)
         return None
 
     def _outside(self, pattern: re.Pattern[str], sentence: Span, inside: Sequence[Span]) -> list[re.Match[str]]:
@@ -234,22 +231,19 @@ class _Attributor:
         return said
 
     def _of_one_speaker(self, alone: Sequence[Span], found: Sequence[Speech]) -> list[Speech]:
-        """Quotations that are sentences of their own belong to the paragraph's only speaker, else its only person."""
-        speakers = list(dict.fromkeys(speech.speaker for speech in found)) or self._references.here
+        """Quotations that are sentences of their own belong to the paragraph's only speaker."""
+        speakers = list(dict.fromkeys(speech.speaker for speech in found))
         return [_quoted(self._text, quotation, speakers[0]) for quotation in alone] if len(speakers) == 1 else []
 
     def _repeated(self, found: Sequence[Speech]) -> list[Speech]:
         """Headings that repeat what one person says."""
         repeated = []
+        spoken = [(s.speaker, _words(self._text[s.start : s.end])) for s in found if s.quoted]
         for paragraph in self._article.paragraphs:
             headings = quotations(self._text, paragraph.start, paragraph.end) if _is_heading(paragraph) else ()
             for heading in headings:
                 words = _words(self._text[heading.start : heading.end])
-                speakers = {
-                    speech.speaker
-                    for speech in found
-                    if speech.quoted and _repeats(words, _words(self._text[speech.start : speech.end]))
-                }
+                speakers = {speaker for speaker, said in spoken if _repeats(words, said)}
                 repeated += [_quoted(self._text, heading, speaker) for speaker in speakers if len(speakers) == 1]
         return repeated
 

@@ -7,7 +7,7 @@ from index.folding import fold
 TITLES = frozenset(("Me", "Mme", "Mmes", "Mlle", "Mgr", "Dr", "Pr", "M.", "MM.", "Mr", "Mr.", "Mrs", "Mrs.", "Ms"))
 
 _PERSON = re.compile(
-    r"(?:eure?|euse|rice|iste|logue|graphe|nome|iatre|iene?|ienne|ien|aire|ante?|perte?|ier|iere|vocate?|iel|ielle"
+    r"(?:eure?|euse|rice|iste|logue|graphe|nome|iatre|iene?|ienne|ien|aire|ante?|perte?|(?<!prem)ier|(?<!prem)iere|vocate?|iel|ielle"
     r"|(?<!\w)(?:juriste|maitre|maitresse|agrege|agregee|medecin|patron|patronne|maire|juge|prefete?|ministre|elue?"
     r"|deputee?|cheff?e?|mere|pere|veuve|veuf|nee?|presidente?|porte-parole|fille|fils|soeur|frere|confrere|consoeur|colonell?e?"
     r"|general|capitaine|eleve|membre|responsable|deleguee?|associee?|pretre|eveque|professor|minister|mayor|expert"

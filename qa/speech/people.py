@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index import Article, Span
 from index.folding import fold
@@ -13,6 +14,7 @@ from qa.speech.verbs import REPORTING_VERB
 
 _PARTICLE = r"(?:de|la|le|van|von|der|den|di|da|dos|el|al|ben|bin|y)"
 _CAPITALISED = re.compile(rf"{WORD}(?:\s+(?:{_PARTICLE}\s+)*{WORD}){{1,3}}")
+_HYPHENED = re.compile(r"[^\W_][\w-]*")
 _TOKEN = re.compile(r"[^\W_]+")
 _INTRODUCED_BEFORE = 70
 _INTRODUCED_AFTER = 140
@@ -45,7 +47,7 @@ _WITH_ARTICLE = re.compile(r",\s(?:la|le|l['’])")
 _SPEAKING = re.compile(
     r"[»”][\s\u00a0]*,?[\s\u00a0]*[a-zà-ÿ][^.;:«»“”]{0,80}$|\b(?:[Ss]elon|[Dd]['’]après|[Aa]ccording to)\s$"
 )
-_DESCRIBED = re.compile(r"(?:\bl[ae]\s|l['’]|\bs(?:a|on)\s|\b[Mm]on\s)[\w’'-]+(?:\s[\w’'-]+){0,5},\s$")
+_DESCRIBED = re.compile(r"(?:\b[Ll][ae]\s|[Ll]['’]|\b[Ss](?:a|on)\s|\b[Mm]on\s)[\w’'-]+(?:\s[\w’'-]+){0,5},\s$")
 _NO_PERSON_BEHIND = frozenset("à au aux avec chez dans de des du en entre l' l’ la le les par société sur vers".split())
 
 
@@ -64,9 +66,10 @@ class Person:
     stems: frozenset[str]
 
     @property
-    def family_name(self) -> str:
-        """What follows the first name."""
-        return self.name.split(maxsplit=1)[1]
+    def family_names(self) -> frozenset[str]:
+        """What follows the first name, or several first names: of «Jean Paul Le Goff», «Paul Le Goff» and «Goff»."""
+        words = self.name.split()
+        return frozenset((" ".join(words[1:]), words[-1]))
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,11 @@ def stems(text: str) -> frozenset[str]:
     """The first letters of a text's content words and acronyms, folded: «l’expert de l’Iris» → exper, iris."""
     words = (word for word in _TOKEN.findall(text) if len(word) > 3 or (len(word) == 3 and word[0].isupper()))
     return frozenset(word[:_STEM] for word in map(fold, words) if word not in _NO_CONTENT)
+
+
+def acronyms(text: str) -> frozenset[str]:
+    """The stems of a text's capitalised words: «le spécialiste de l’Iris» → iris."""
+    return stems(" ".join(word for word in _TOKEN.findall(text) if word[0].isupper()))
 
 
 def people(article: Article) -> tuple[Person, ...]:
@@ -101,16 +109,21 @@ def mentions(text: str, start: int, end: int, known: Sequence[Person]) -> tuple[
     """Where ``text[start:end]`` names some of the known, in full or by family name, in order."""
     if not known:
         return ()
-    names = sorted({name for person in known for name in (person.name, person.family_name)}, key=len, reverse=True)
-    anyone = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
-    found = ((match, _called(match.group(), known)) for match in anyone.finditer(text, start, end))
+    found = ((match, _called(match.group(), known)) for match in _anyone(tuple(known)).finditer(text, start, end))
     return tuple(Mention(person, Span(*match.span())) for match, person in found if person)
+
+
+@lru_cache(maxsize=64)
+def _anyone(known: tuple[Person, ...]) -> re.Pattern[str]:
+    names = {name for person in known for name in (person.name, *person.family_names)}
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
 
 
 def _called(name: str, known: Sequence[Person]) -> Person | None:
     """The one person of that name; None where two share it."""
     full = [person for person in known if person.name == name]
-    family = [person for person in known if person.family_name == name]
+    family = [person for person in known if name in person.family_names]
     return full[0] if full else family[0] if len(family) == 1 else None
 
 
@@ -140,7 +153,12 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
 
 def _is_common(word: str, text: str) -> bool:
     """Whether a capitalised word is an ordinary one, that stands in the text in small letters too."""
-    return fold(word) in _OPENINGS or bool(re.search(rf"(?<![\w’'-]){re.escape(word.lower())}(?![\w-])", text))
+    return fold(word) in _OPENINGS or word.lower() in _small_words(text)
+
+
+@lru_cache(maxsize=8)
+def _small_words(text: str) -> frozenset[str]:
+    return frozenset(word for word in _HYPHENED.findall(text) if word[0].islower())
 
 
 def _is_person(text: str, span: Span) -> bool:

@@ -2,7 +2,7 @@
 
 from index import Span
 
-_PAIRS = {"«": "»", "“": "”", "„": "“"}
+_CLOSED_BY = {"«": "»", "“": "”", "„": "“"}
 _STRAIGHT = '"'
 
 
@@ -12,25 +12,24 @@ def quotations(text: str, start: int, end: int) -> tuple[Span, ...]:
     A quotation inside another belongs to it; a mark that is never closed
     within the paragraph opens nothing.
     """
-    found = []
-    place = start
-    while place < end:
-        close = _close(text, place, end)
-        if close is not None:
-            found.append(Span(place, close))
-        place = close or place + 1
-    return tuple(found)
+    pairs: list[Span] = []
+    opened: dict[str, list[int]] = {}  # by the mark that would close them
+    for place in range(start, end):
+        mark = text[place]
+        if opened.get(mark):
+            begin = opened[mark].pop()
+            pairs.append(Span(begin, place + 1))
+            for waiting in opened.values():
+                while waiting and waiting[-1] > begin:
+                    waiting.pop()  # what was opened inside and never closed
+        elif mark in _CLOSED_BY or mark == _STRAIGHT:
+            opened.setdefault(_CLOSED_BY.get(mark, mark), []).append(place)
+    return _outermost(pairs)
 
 
-def _close(text: str, place: int, end: int) -> int | None:
-    """Behind the mark that closes the one at ``place``; None where no quotation opens."""
-    opening = text[place]
-    if opening == _STRAIGHT:
-        return text.find(_STRAIGHT, place + 1, end) + 1 or None
-    closing = _PAIRS.get(opening)
-    depth = 0
-    for offset in range(place, end if closing else place):
-        depth += (text[offset] == opening) - (text[offset] == closing)
-        if depth == 0:
-            return offset + 1
-    return None
+def _outermost(pairs: list[Span]) -> tuple[Span, ...]:
+    kept: list[Span] = []
+    for pair in sorted(pairs, key=lambda pair: (pair.start, -pair.end)):
+        if not kept or pair.start >= kept[-1].end:
+            kept.append(pair)
+    return tuple(kept)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from index import Span
 from qa.speech.nouns import is_body_noun, is_person_noun
-from qa.speech.people import Mention, Person, mentions, stems
+from qa.speech.people import Mention, Person, acronyms, mentions, stems
 
 _SINGULAR = re.compile(
     r"\s*(?:lui|elle|il|he|she|him|her|ses\s+yeux|son\s+(?:avis|décompte|analyse|calcul))\b", re.IGNORECASE
@@ -18,7 +18,16 @@ _DESCRIPTION = re.compile(
     r"(?P<determiner>l['’]|(?:le|la|ce|cet|cette|son|sa|the|this)\s)\s*(?P<noun>[^\W\d_][\w’'-]*)(?P<rest>[^,.;:«»]*)",
     re.IGNORECASE,
 )
-_COMPLEMENT = re.compile(r"\s+(?:d[eu]s?\s|d['’]|à\s|au)")
+_NOT_THE_SUBJECT = re.compile(
+    r"(?:\b(?:de|du|des|à|au|aux|par|avec|contre|après|avant|sur|pour|que|qui|chez|dont|for|of|to|by)|\bd['’]|\bqu['’])"
+    r"\s*(?:(?:M|Mme|Me|Dr)\.?\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before a name that is not who speaks: «l’avocat de X», «reçu par X»."""
+_RELATIVE = re.compile(r"\b(?:qui|que|dont|où|who|which|that)\b|\bqu['’]", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"\s*(?:alors|quand|lorsque|lorsqu|interrog\w+|tandis|après|avant|when|while|asked)\b", re.IGNORECASE
+)
 _PHRASE_END = re.compile(r"(?<!\bM)(?<!\bDr)(?<!\bMe)[.;:«»]\s|,\s|$")
 _ADVERBS = 25
 """Characters of adverbs that may stand before a description: «prévient encore l’experte»."""
@@ -45,11 +54,6 @@ class References:
     def last_speaker(self) -> Person | None:
         """Who spoke last."""
         return self._last
-
-    @property
-    def here(self) -> list[Person]:
-        """Who was spoken of in this paragraph, each once, in order."""
-        return list(dict.fromkeys(self._here))
 
     def begin_paragraph(self) -> None:
         """From here on, pronouns look for somebody in a new paragraph."""
@@ -84,7 +88,8 @@ class References:
         stop = start + _PHRASE_END.search(text).start()
         named = self._mentions(Span(start, stop))
         if named:
-            return named[0].person
+            between = self._text[start : named[0].span.start]
+            return None if _NOT_THE_SUBJECT.search(between) or _RELATIVE.search(between) else named[0].person
         described = _DESCRIPTION.search(text, 0, stop - start)
         if not described or described.start() > _ADVERBS:
             return None
@@ -93,14 +98,18 @@ class References:
             return behind[0].person  # «son porte-parole, X»
         return self._described(described, person_noun)
 
-    def subject(self, sentence: Span, verb: int, quoted: Sequence[Span]) -> Person | None:
+    def subject(self, sentence: Span, verb: int) -> Person | None:
         """Whom the subject of the verb (or of the colon) at ``verb`` means."""
         clause = self._text[sentence.start : verb]
+        if _SUBORDINATE.match(clause):
+            return None
         if _SUBJECT_PRONOUN.search(clause):
             return self.pronoun(sentence, verb)
-        named = list(dict.fromkeys(mention.person for mention in self._mentions(Span(sentence.start, verb))))
-        if named:
-            return named[0] if len(named) == 1 else None
+        mentioned = self._mentions(Span(sentence.start, verb))
+        if mentioned:
+            one = len({mention.person for mention in mentioned}) == 1
+            before = self._text[sentence.start : mentioned[0].span.start]
+            return mentioned[0].person if one and not _NOT_THE_SUBJECT.search(before) else None
         if _OPENS_WITH_PRONOUN.match(clause):
             return self.pronoun(sentence, verb)
         described = list(_DESCRIPTION.finditer(clause))
@@ -112,9 +121,11 @@ class References:
     def pronoun(self, sentence: Span, place: int, quoted: Sequence[Span] = ()) -> Person | None:
         """Whom «il» or «elle» at ``place`` means."""
         named = list(dict.fromkeys(m.person for m in self._mentions(Span(sentence.start, place), quoted)))
-        if len(named) == 1:
+        if len({*named, *self._here}) > 1:
+            return None  # which of them is not clear
+        if named:
             return named[0]
-        described = None if named else self._opening_description(Span(sentence.start, place))
+        described = self._opening_description(Span(sentence.start, place))
         return described or next(iter(self._recent()), None)
 
     def _opening_description(self, sentence: Span) -> Person | None:
@@ -122,29 +133,25 @@ class References:
         return self._described(opening) if opening else None
 
     def _described(self, match: re.Match[str], person_noun: bool = False) -> Person | None:
-        """Who was introduced by these words; else, for «ce spécialiste» or «la chercheuse», the last spoken of."""
+        """Who was introduced by this noun; else, for «ce spécialiste», who was last spoken of."""
         noun, rest = match["noun"], match["rest"]
         if noun[:1].isupper() or is_body_noun(noun) or (person_noun and not is_person_noun(noun)):
             return None
         recent = self._recent()
-        introduced = self._introduced_by(stems(f"{noun} {rest}"), stems(noun), recent)
-        if introduced:
-            return introduced
-        anaphoric = match["determiner"].strip().lower() in ("ce", "cet", "cette", "this")
-        if anaphoric or (is_person_noun(noun) and not _COMPLEMENT.match(rest)):
+        if match["determiner"].strip().lower() in ("ce", "cet", "cette", "this") and is_person_noun(noun):
             return recent[0] if recent else None
-        return None
+        return self._introduced_by(stems(f"{noun} {rest}"), stems(noun), acronyms(rest), recent)
 
-    def _introduced_by(self, words: frozenset[str], noun: frozenset[str], recent: Sequence[Person]) -> Person | None:
-        """The person whose introduction shares most words: the noun, or two of them, or the one spoken of last."""
+    def _introduced_by(
+        self, words: frozenset[str], noun: frozenset[str], names: frozenset[str], recent: Sequence[Person]
+    ) -> Person | None:
+        """The person whose introduction shares most words, the noun or an acronym among them."""
         shared = {person: len(words & person.stems) for person in self._known}
         most = max(shared.values(), default=0)
         fitting = [person for person, count in shared.items() if count == most > 0]
         if len(fitting) > 1:
             fitting = [person for person in recent if person in fitting][:1]
-        if fitting and (noun & fitting[0].stems or most > 1 or not noun or fitting[0] in recent[:1]):
-            return fitting[0]
-        return None
+        return fitting[0] if fitting and (noun | names) & fitting[0].stems else None
 
     def _recent(self) -> list[Person]:
         """People by how recently they were spoken of; who spoke before counts where a paragraph begins."""

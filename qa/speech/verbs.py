@@ -6,7 +6,7 @@ _REGULAR = """
 accus affirm ajout alert analys annonc appui argu argument articul assen assén assur attest avanc balay balai blagu
 calcul certifi clam claironn comment confess confi confirm conseill constat critiqu déclar décrypt défend demand
 déplor dénonc détaill diagnostiqu dout emport énonc énumèr espèr estim exig expliqu exhort fulmin gliss grinc grogn
-hasard imagin indiqu insist interrog invoqu ironis jubil jug jur justifi lâch lanc martel martèl menac mentionn
+hasard illustr imagin indiqu insist interrog invoqu ironis jubil jug jur justifi lâch lanc martel martèl menac mentionn
 minimis murmur not nuanc objec objet observ pari pens persifl pest philosoph plaid plaisant postul précis préconis
 présum protest prophétis raconte racont raill rappel rappell rapport rassur réaffirm réclam recommand redout réfut
 regrett relativis relèv relev remarqu renchér répèt répét répliqu reproch rétorqu révèl rigol salu siffl signal

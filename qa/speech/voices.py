@@ -9,8 +9,8 @@ from qa.speech.nouns import is_person_noun
 from qa.speech.people import Person, stems
 
 _WORD = re.compile(r"[^\W_]+")
-_LEAST = 3
-"""Letters of a family name's word that can be told from a word of the question."""
+_LEAST = 4
+"""Letters of a family name's word; shorter ones are easily words of the question."""
 
 
 def named_in(question: str, article: Article) -> frozenset[Person]:
@@ -32,4 +32,4 @@ def voice(article: Article, start: int, end: int, named: frozenset[Person]) -> i
 
 
 def _family_words(person: Person) -> set[str]:
-    return {word for word in _WORD.findall(fold(person.family_name)) if len(word) > _LEAST}
+    return {word for name in person.family_names for word in _WORD.findall(fold(name)) if len(word) >= _LEAST}

@@ -1,10 +1,12 @@
 """Which earlier questions a question is read with."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.following import in_context
+from qa.following import Context, in_context
 from qa.intents import Understanding
 
 LEANING = ("et elle ?", "pourquoi ?", "à quelle heure")
@@ -47,4 +49,10 @@ def test_any_history_can_be_gone_back_over(history):
 def test_a_leaning_question_asks_for_a_fact_where_the_one_before_did():
     context = in_context("à quelle heure", ["Qui a écrit l’article ?"], understand)
     assert context.wanted(understand) == ("published", 0.9)
-    assert in_context("à quelle heure", ["Qui est Anne ?"], understand).wanted(understand) == (None, 0.0)
+    assert in_context("et elle ?", ["Qui est Anne ?"], understand).wanted(understand) == (None, 0.0)
+
+
+def test_a_question_with_words_of_its_own_is_read_whatever_came_before():
+    long = "et elle ? pourquoi est-elle donc venue ici"
+    context = Context(long, ("Qui a écrit l’article ?",), replace(understand(long), leans=1.0))
+    assert context.wanted(understand) == (None, 0.0)

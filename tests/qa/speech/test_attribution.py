@@ -116,3 +116,33 @@ def test_speakers_of_held_out_press_articles_are_right_and_mostly_given():
             asked += gold["speaker"] is not None
     assert right / given >= 0.9
     assert right / asked >= 0.8
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Les « gilets jaunes », reçus par Édouard Philippe, maire du Havre, repartent déçus.", "gilets jaunes"),
+        ("Le livre « La Peste », dédié à Albert Camus, écrivain, reparaît.", "La Peste"),
+        ("« La France forte », slogan de Nicolas Sarkozy, ancien président, revient.", "La France forte"),
+        ("« Il est innocent », plaide l’avocat de Pierre Palmade, comédien.", "Il est innocent"),
+        ("« Il est fini », glisse un proche de Nicolas Sarkozy, ancien président.", "Il est fini"),
+        ("« Partez ! », ont crié des manifestants à Boris Johnson, ministre.", "Partez"),
+        ("Interrogé par Léa Salamé, journaliste, le ministre a botté en touche : « On verra. »", "On verra"),
+        ("Alors que Bruno Retailleau, ministre, parlait, un député a crié : « Démission ! »", "Démission"),
+        ("Le juge dont Alain Juppé, maire de Bordeaux, se plaint a estimé que « tout est prescrit ».", "tout est"),
+        ("Selon une étude de Jean Perrin, physicien, « rien ne bouge ».", "rien ne bouge"),
+        ("La rue porte le nom de Jean Moulin, préfet. « C’est bruyant. »", "C’est bruyant"),
+        ("Paul Morel, juriste, a reçu Anne Roux, juge. « Non », a-t-il répondu.", "Non"),
+        ("Le joueur a vu Didier Deschamps, sélectionneur. Le gardien ajoute que « la vie continue ».", "la vie"),
+        ("« Oui », dit Paul Morel, juriste.\n\nEt de leur côté, les syndicats crient : « Menteur ! »", "Menteur"),
+        ("Emmanuel Macron, président, n’a pas dit que la guerre était perdue.", "la guerre était perdue"),
+    ],
+)
+def test_somebody_named_nearby_is_not_who_speaks(text, quote):
+    assert speaker(f"Un titre\n\n{text}\n\nFin de l’article.", quote) is None
+
+
+@pytest.mark.parametrize("piece", ["« ", "“", "«“", "A-A-", "Ab Ab ", "Selon Xa ", "« a ». ", "« a », dit Paul Roux. "])
+def test_long_odd_texts_are_read_in_good_time(piece):
+    text = piece * (8_000 // len(piece)) + "fin"
+    speeches(parse_article("a", text))
