@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS feedback (
     expected TEXT NOT NULL,
     question TEXT NOT NULL,
     history TEXT NOT NULL,
+    articles TEXT NOT NULL,
     answer TEXT NOT NULL,
     index_version TEXT NOT NULL
 )
@@ -43,6 +44,7 @@ class Feedback:
         verdict: whether it was right.
         expected: what would have been right; "" where it was not said.
         question, history: as asked.
+        articles: ids of those that were asked.
         answer: as ``Answer.as_dict``.
         index_version: the generation of the index that answered.
     """
@@ -51,6 +53,7 @@ class Feedback:
     expected: str
     question: str
     history: tuple[str, ...]
+    articles: tuple[str, ...]
     answer: dict
     index_version: str
 
@@ -68,7 +71,13 @@ class FeedbackStore:
         self._path = path
 
     def add(
-        self, answer: Answer, verdict: Verdict, expected: str = "", history: Sequence[str] = (), index_version: str = ""
+        self,
+        answer: Answer,
+        verdict: Verdict,
+        expected: str = "",
+        history: Sequence[str] = (),
+        articles: Sequence[str] = (),
+        index_version: str = "",
     ) -> None:
         """Keep what was said of an answer.
 
@@ -80,6 +89,7 @@ class FeedbackStore:
             _storable(expected[:_LONGEST]),
             _storable(answer.question),
             json.dumps(list(history)),
+            json.dumps(list(articles)),
             json.dumps(answer.as_dict()),
             index_version,
         )
@@ -88,8 +98,8 @@ class FeedbackStore:
             with closing(sqlite3.connect(self._path)) as connection, connection:
                 connection.execute(_TABLE)
                 connection.execute(
-                    "INSERT INTO feedback (verdict, expected, question, history, answer, index_version) "
-                    "VALUES (?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO feedback (verdict, expected, question, history, articles, answer, index_version) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?)",
                     row,
                 )
         except (OSError, sqlite3.Error) as error:
@@ -106,14 +116,17 @@ class FeedbackStore:
         try:
             with closing(sqlite3.connect(self._path)) as connection:
                 rows = connection.execute(
-                    "SELECT verdict, expected, question, history, answer, index_version FROM feedback ORDER BY id"
+                    "SELECT verdict, expected, question, history, articles, answer, index_version "
+                    "FROM feedback ORDER BY id"
                 ).fetchall()
-            return tuple(
-                Feedback(verdict, expected, question, tuple(json.loads(history)), json.loads(answer), version)
-                for verdict, expected, question, history, answer, version in rows
-            )
+            return tuple(_feedback(*row) for row in rows)
         except (sqlite3.Error, ValueError) as error:
             raise QAError(f"{self._path} cannot be read as feedback ({error}).") from error
+
+
+def _feedback(verdict, expected, question, history, articles, answer, version) -> Feedback:
+    lists = tuple(json.loads(history)), tuple(json.loads(articles))
+    return Feedback(verdict, expected, question, *lists, json.loads(answer), version)
 
 
 def _storable(text: str) -> str:

@@ -100,7 +100,7 @@ class Chat:
             return
         try:
             history = questions_before(turns[:number])
-            self._feedback.add(turn.answer, verdict, expected, history, self._engine.version)
+            self._feedback.add(turn.answer, verdict, expected, history, tuple(turn.articles), turn.version)
         except QAError as error:
             _log.error("%s", error)
             raise gr.Error(str(error), print_exception=False) from error
@@ -118,7 +118,8 @@ class Chat:
         try:
             articles = [scope] if scope else None
             answer = self._engine.ask(question, history=questions_before(turns), articles=articles)
-            return Turn(question, answer, articles=_by_id(self._engine.articles))
+            asked = [article for article in self._engine.articles if not scope or article.id == scope]
+            return Turn(question, answer, articles=_by_id(asked), version=self._engine.version)
         except Exception as error:
             return Turn(question, problem=_message(error, strings))
 

@@ -11,13 +11,15 @@ class Turn:
     """A question and what came of it: an answer, a problem, or nothing yet.
 
     ``articles`` are those that were asked, by id, as they were then: they may
-    change, or go, while the conversation lasts.
+    change, or go, while the conversation lasts. ``version`` is that of the
+    index then.
     """
 
     question: str
     answer: Answer | None = None
     problem: str | None = None
     articles: Mapping[str, Article] = field(default_factory=dict)
+    version: str = ""
 
 
 def questions_before(turns: Sequence[Turn]) -> list[str]:

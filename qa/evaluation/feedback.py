@@ -9,12 +9,13 @@ _UNKNOWN_LANGUAGE = "und"
 
 
 def question_lines(feedback: Iterable[Feedback]) -> list[str]:
-    """One question a line, for those whose right answer is known.
+    """One question a line, for those whose right answer is known; what was said last of a question counts.
 
     That is: answers said to be right, refusals said to be right (kind
     "none"), and wrong ones where the reader told what would be right.
     """
-    entries = (_entry(said) for said in feedback)
+    last = {(said.question, said.history, said.articles): said for said in feedback}
+    entries = map(_entry, last.values())
     return [json.dumps(entry, ensure_ascii=False) for entry in entries if entry]
 
 
@@ -31,7 +32,6 @@ def _entry(said: Feedback) -> dict | None:
         paragraphs = sorted({citation["paragraph"] for citation in citations})
     else:
         kind, answers, paragraphs = "none", [], []
-    articles = {citation["article"] for citation in citations}
     return {
         "question": said.question,
         "lang": _UNKNOWN_LANGUAGE,
@@ -39,5 +39,5 @@ def _entry(said: Feedback) -> dict | None:
         "history": list(said.history),
         "answers": answers,
         "paragraphs": paragraphs,
-        "article": articles.pop() if len(articles) == 1 else None,
+        "article": said.articles[0] if len(said.articles) == 1 else None,
     }

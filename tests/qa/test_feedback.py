@@ -20,7 +20,7 @@ def store(tmp_path) -> FeedbackStore:
 
 
 def test_what_is_added_is_read_again_in_order(store):
-    store.add(ANSWERED, "right", history=["Qui ?"], index_version="g-1")
+    store.add(ANSWERED, "right", history=["Qui ?"], articles=["port"], index_version="g-1")
     store.add(REFUSED, "wrong", expected="parce que")
     first, second = store.all()
     assert (first.verdict, first.question, first.history, first.index_version) == (
@@ -42,10 +42,11 @@ def test_any_text_is_kept(tmp_path_factory, question, expected):
 
 
 def test_feedback_becomes_a_question_file(store, tmp_path):
-    store.add(ANSWERED, "right")
-    store.add(REFUSED, "right")
-    store.add(ANSWERED, "wrong", expected="mardi")
     store.add(ANSWERED, "wrong")
+    store.add(ANSWERED, "right", articles=["port"])
+    store.add(REFUSED, "right")
+    store.add(ANSWERED, "right", history=["Qui ?"])
+    store.add(ANSWERED, "wrong", expected="mardi", history=["Qui ?"])
     out = tmp_path / "questions.jsonl"
     assert main(["feedback", "--file", str(store._path), "--out", str(out)]) == 0
     questions = load_questions(out)
