@@ -10,7 +10,7 @@ from qa.deciding import Decision, Ranked
 from qa.errors import QAError
 from qa.facts import fact
 from qa.following import Context, in_context
-from qa.intents import SMALL_TALK, SUMMARY, IntentModel
+from qa.intents import SUMMARY, IntentModel
 from qa.listing import items
 from qa.reading import Reader, Reading, ScoredSpan
 from qa.replies import reply
@@ -64,9 +64,9 @@ class Answerer:
             QAError: the model or the reader cannot be used.
         """
         context = in_context(text, history, self._intents.understand)
-        understood = context.understood
-        if not context.earlier and understood.intent in SMALL_TALK:
-            return Answer(question, False, "", 0.0, kind="reply", reply=reply(understood.intent, understood.language))
+        if talk := context.small_talk:
+            said = reply(talk, context.understood.language)
+            return Answer(question, False, "", 0.0, kind="reply", reply=said)
         return (
             self._of_the_article(question, context, articles)
             or self._speaker_before(question, context, articles)

@@ -31,6 +31,13 @@ class Context:
     earlier: tuple[str, ...]
     understood: Understanding
 
+    @property
+    def small_talk(self) -> str | None:
+        """The small talk that this is, if it is: «merci pour tout» leans, but only a little."""
+        intent = self.understood.intent
+        surely = not self.earlier or self.understood.intents.get(intent, 0.0) >= _CERTAIN
+        return intent if intent in SMALL_TALK and surely else None
+
     def wanted(self, understand: Callable[[str], Understanding]) -> tuple[str | None, float]:
         """What is asked for of the article as a whole (a summary, one of ``FACTS``, or None), and how surely.
 

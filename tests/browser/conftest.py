@@ -2,9 +2,7 @@
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,8 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from scripted_engine import ScriptedEngine
-from ui.address import listen, url
-from ui.server import server
+from serving import served
 
 _ARGUMENTS = (
     "--no-sandbox",
@@ -91,19 +88,6 @@ def browser(chromium: str) -> Iterator[Browser]:
         browser.close()
 
 
-@contextmanager
-def _served(engine) -> Iterator[str]:
-    service = server(engine)
-    with listen("127.0.0.1", 0) as listener:
-        thread = threading.Thread(target=service.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield url(listener)
-        finally:
-            service.should_exit = True
-            thread.join(timeout=20)
-
-
 @pytest.fixture(scope="session", autouse=True)
 def feedback_file(tmp_path_factory) -> Iterator[Path]:
     """Where the sites of these tests keep feedback."""
@@ -117,14 +101,14 @@ def feedback_file(tmp_path_factory) -> Iterator[Path]:
 def site(chromium: str, engine) -> Iterator[str]:
     """The real chat's address."""
     engine.ask("Qui a écrit cet article ?")  # loads the models before any page waits for them
-    with _served(engine) as address:
+    with served(engine) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def scripted_site(chromium: str) -> Iterator[str]:
     """The chat over an engine that answers as it is told."""
-    with _served(ScriptedEngine()) as address:
+    with served(ScriptedEngine()) as address:
         yield address
 
 
@@ -132,7 +116,7 @@ def scripted_site(chromium: str) -> Iterator[str]:
 def changing_site(chromium: str) -> Iterator[tuple[str, ScriptedEngine]]:
     """A chat of one test's own, whose articles it may change."""
     engine = ScriptedEngine()
-    with _served(engine) as address:
+    with served(engine) as address:
         yield address, engine
 
 

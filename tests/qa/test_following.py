@@ -52,6 +52,12 @@ def test_a_leaning_question_asks_for_a_fact_where_the_one_before_did():
     assert in_context("et elle ?", ["Qui est Anne ?"], understand).wanted(understand) == (None, 0.0)
 
 
+@pytest.mark.parametrize(("intent", "certainty", "talk"), [("thanks", 0.9, "thanks"), ("thanks", 0.6, None)])
+def test_small_talk_that_leans_must_be_certain(intent, certainty, talk):
+    intents = {"question": 1 - certainty, intent: certainty}
+    assert Context("merci", ("Qui est Anne ?",), Understanding(intents, "fr", 1.0, 0.0, 0.0)).small_talk == talk
+
+
 def test_a_question_with_words_of_its_own_is_read_whatever_came_before():
     long = "et elle ? pourquoi est-elle donc venue ici"
     context = Context(long, ("Qui a écrit l’article ?",), replace(understand(long), leans=1.0))

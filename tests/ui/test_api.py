@@ -2,35 +2,22 @@
 
 import asyncio
 import json
-import sys
-import threading
 import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 
+from scripted_engine import ScriptedEngine
+from serving import served
 from ui.__main__ import MCP_PATH
-from ui.address import listen, url
-from ui.server import server
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))
-from scripted_engine import ScriptedEngine  # noqa: E402
 
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    service = server(ScriptedEngine(), mcp=True)
-    with listen("127.0.0.1", 0) as listener:
-        thread = threading.Thread(target=service.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield url(listener)
-        finally:
-            service.should_exit = True
-            thread.join(timeout=20)
+    with served(ScriptedEngine(), mcp=True) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
