@@ -4,6 +4,7 @@ import asyncio
 import json
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from gradio_client import Client
@@ -72,6 +73,8 @@ def test_an_mcp_client_finds_and_calls_the_tools(site):
             result = await session.call_tool("ask", {"question": "cite:Le chien court ici."})
             return {tool.name for tool in tools.tools}, result.content[0].text
 
-    names, said = asyncio.run(asyncio.wait_for(call(), timeout=30))
+    # In a thread of its own: the browser tests leave an event loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        names, said = pool.submit(asyncio.run, asyncio.wait_for(call(), timeout=30)).result()
     assert names == {"ask", "articles"}
     assert "Le chien court ici." in said and "start" in said
