@@ -3,11 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from index import Article, ArticleIndexError, Index, Span
+from index import Article, Index, Span
 from qa.answers import SEPARATOR, Answer, AnswerKind, Citation
 from qa.citing import cite
 from qa.deciding import Decision, Ranked
-from qa.errors import QAError
 from qa.facts import fact
 from qa.following import Context, in_context
 from qa.intents import SUMMARY, IntentModel
@@ -61,7 +60,8 @@ class Answerer:
             articles: ids to limit the question to; None asks all.
 
         Raises:
-            QAError: the model or the reader cannot be used.
+            ArticleIndexError: the model cannot be used.
+            QAError: the reader cannot be used.
         """
         context = in_context(text, history, self._intents.understand)
         if talk := context.small_talk:
@@ -75,10 +75,7 @@ class Answerer:
 
     def find(self, text: str, articles: Collection[str] | None, earlier: Sequence[str] = ()) -> Evidence:
         """All that is known of a cleaned question, and the ones it leans on, before the decision."""
-        try:
-            passages = self.retriever.retrieve(" ".join((*earlier, text)), _PASSAGES_RETRIEVED, articles)
-        except ArticleIndexError as error:
-            raise QAError(str(error)) from error
+        passages = self.retriever.retrieve(" ".join((*earlier, text)), _PASSAGES_RETRIEVED, articles)
         asked = FOLLOWS.join((" ".join(earlier), text)) if earlier else text
         reading = self._reader.read(asked, passages, self.index.articles)
         return Evidence(self.index, passages, self._decision.rank(self._heard(reading, asked)))
@@ -96,7 +93,7 @@ class Answerer:
 
     def _of_the_article(self, question: str, context: Context, articles: Collection[str] | None) -> Answer | None:
         """A summary, or a fact of the article itself; None where that is not asked for, or not there."""
-        wanted, certainty = context.wanted(self._intents.understand)
+        wanted, certainty = context.wanted
         if wanted is None:
             return None
         article = self._article(context, articles)

@@ -1,7 +1,8 @@
 """The engine: an index kept current, and the way from a question to an answer."""
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import RLock
@@ -35,6 +36,15 @@ class _Opened:
 
     answerer: Answerer
     disk: tuple
+
+
+@contextmanager
+def _as_qa_error() -> Iterator[None]:
+    """What the write side raises, as this side's own error."""
+    try:
+        yield
+    except ArticleIndexError as error:
+        raise QAError(str(error)) from error
 
 
 @lru_cache(maxsize=1)
@@ -111,16 +121,15 @@ class Engine:
         earlier = checked_history(history)
         text = cleaned(question)
         answerer, wanted = self._asked(articles)
-        try:
+        with _as_qa_error():
             return answerer.answer(question, text, earlier, wanted)
-        except ArticleIndexError as error:
-            raise QAError(str(error)) from error
 
     def find(self, question: str, articles: Collection[str] | None = None) -> Evidence:
         """What ``ask`` knows of a question that stands alone, before it decides; arguments and errors as there."""
         text = cleaned(question)
         answerer, wanted = self._asked(articles)
-        return answerer.find(text, wanted)
+        with _as_qa_error():
+            return answerer.find(text, wanted)
 
     def _asked(self, articles: Collection[str] | None) -> tuple[Answerer, frozenset[str] | None]:
         answerer = self._current().answerer
@@ -135,10 +144,8 @@ class Engine:
             return self._opened
 
     def _open(self, seeds: tuple) -> _Opened:
-        try:
+        with _as_qa_error():
             build = build_index(self.settings, self._encoder)
-        except ArticleIndexError as error:
-            raise QAError(str(error)) from error
         for skipped in build.index.manifest.skipped:
             _log.warning("skipped %s", skipped.reason)
         retriever = Retriever(build.index, self._encoder)

@@ -42,7 +42,7 @@ def _paragraphs(kind: str) -> Callable[[Article], tuple[Span, ...]]:
 
 
 def _newspaper(article: Article) -> tuple[Span, ...]:
-    """«…», explique au JDD X: the paper is whom people speak to."""
+    """«…», explique au Courrier X: the paper is whom people speak to."""
     people = [person.name for person in people_of(article)]
     for verb in REPORTING_VERB.finditer(article.text):
         if not _QUOTED_BEFORE.search(article.text, max(0, verb.start() - 8), verb.start()):

@@ -25,11 +25,13 @@ class Context:
         question: cleaned.
         earlier: the questions it leans on, oldest first; empty where it stands alone.
         understood: what the question wants.
+        before: what the last of the earlier ones wanted; None where there is none.
     """
 
     question: str
     earlier: tuple[str, ...]
     understood: Understanding
+    before: Understanding | None = None
 
     @property
     def small_talk(self) -> str | None:
@@ -38,7 +40,8 @@ class Context:
         surely = not self.earlier or self.understood.intents.get(intent, 0.0) >= _CERTAIN
         return intent if intent in SMALL_TALK and surely else None
 
-    def wanted(self, understand: Callable[[str], Understanding]) -> tuple[str | None, float]:
+    @property
+    def wanted(self) -> tuple[str | None, float]:
         """What is asked for of the article as a whole (a summary, one of ``FACTS``, or None), and how surely.
 
         A very short question that leans asks for one where the question before
@@ -46,12 +49,10 @@ class Context:
         """
         own = self.understood
         certainty = own.intents.get(own.intent, 0.0)
-        if own.intent in _OF_THE_ARTICLE and (not self.earlier or certainty >= _CERTAIN):
+        before = self.before
+        if own.intent in _OF_THE_ARTICLE and (before is None or certainty >= _CERTAIN):
             return own.intent, certainty
-        if not self.earlier or len(self.question.split()) > _SHORT:
-            return None, 0.0
-        before = understand(self.earlier[-1])
-        if before.intent not in _OF_THE_ARTICLE:
+        if before is None or before.intent not in _OF_THE_ARTICLE or len(self.question.split()) > _SHORT:
             return None, 0.0
         again = max(FACTS, key=own.intents.__getitem__)
         wanted = again if own.intents[again] >= _FACT_AGAIN and before.intent in FACTS else before.intent
@@ -69,14 +70,16 @@ def in_context(question: str, history: Sequence[str], understand: Callable[[str]
     if understood.leans < _LEANS:
         return Context(question, (), understood)
     earlier: list[str] = []
+    last: Understanding | None = None
     for before in _askable(history):
         asked = understand(before)
         if asked.leans < _LEANS and asked.intent in SMALL_TALK:
             continue
         earlier.insert(0, before)
+        last = last or asked
         if asked.leans < _LEANS:
             break
-    return Context(question, tuple(earlier), understood)
+    return Context(question, tuple(earlier), understood, last)
 
 
 def _askable(history: Sequence[str]) -> list[str]:

@@ -81,13 +81,13 @@ class Mention:
 
 
 def stems(text: str) -> frozenset[str]:
-    """The first letters of a text's content words and acronyms, folded: «l’expert de l’Iris» → exper, iris."""
+    """The first letters of a text's content words and acronyms, folded: «l’expert de l’Ide» → exper, ide."""
     words = (word for word in _TOKEN.findall(text) if len(word) > 3 or (len(word) == 3 and word[0].isupper()))
     return frozenset(word[:_STEM] for word in map(fold, words) if word not in _NO_CONTENT)
 
 
 def acronyms(text: str) -> frozenset[str]:
-    """The stems of a text's capitalised words: «le spécialiste de l’Iris» → iris."""
+    """The stems of a text's capitalised words: «le spécialiste de l’Ide» → ide."""
     return stems(" ".join(word for word in _TOKEN.findall(text) if word[0].isupper()))
 
 
