@@ -36,21 +36,10 @@ def build_app(engine: Engine) -> gr.Blocks:
             with gr.Column(elem_id="article"):
                 pane = _html("pane", "article.js", server_functions=[article])
 
-        opened = app.load(
-            chat.greet,
-            outputs=[header, log, pane, question, ask],
-            queue=False,
-            **_silent(),
-        )
-        opened.then(chat.open, [turns, scope], [log, pane, scope], concurrency_id=_QUEUE, **_silent())
-        header.language(
-            chat.translate,
-            [turns, scope],
-            [header, log, pane, scope, question, ask],
-            concurrency_id=_QUEUE,
-            **_silent(),
-        )
-        header.clear(chat.clear, outputs=[turns, log], concurrency_id=_QUEUE, **_silent())
+        opened = app.load(chat.greet, outputs=[header, log, pane, question, ask], **_at_once())
+        opened.then(chat.open, [turns, scope], [log, pane, scope], **_at_once())
+        header.language(chat.translate, [turns, scope], [header, log, pane, scope, question, ask], **_at_once())
+        header.clear(chat.clear, outputs=[turns, log], **_at_once())
         gr.on(
             [question.submit, ask.click],
             chat.ask,
@@ -59,7 +48,7 @@ def build_app(engine: Engine) -> gr.Blocks:
             concurrency_id=_QUEUE,
             **_silent(),
         )
-        log.feedback(chat.feedback, [turns], queue=False, **_silent())
+        log.feedback(chat.feedback, [turns], **_at_once())
         log.example(
             chat.ask_example,
             [turns, scope],
@@ -96,3 +85,8 @@ def _question_box() -> gr.Textbox:
 def _silent() -> dict:
     """The conversation shows progress itself; the page's events are not an API."""
     return {"show_progress": "hidden", "api_visibility": "private"}
+
+
+def _at_once() -> dict:
+    """Answered by one request, beside the queue, whose stream can lose an event that comes just as it ends."""
+    return {"queue": False, **_silent()}
