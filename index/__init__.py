@@ -1,7 +1,8 @@
 """The write side: articles, passages, vectors, and the index on disk."""
 
 from index.articles import Article, ArticleFile, Paragraph, Span
-from index.building import Build, build_index, check_current, scan, seeds_state
+from index.building import Build, build_index, check_current
+from index.documents import LARGEST_DOCUMENT, extract_text
 from index.encoder import Encoder
 from index.errors import (
     ArticleError,
@@ -14,6 +15,7 @@ from index.errors import (
     SeedsError,
 )
 from index.passages import Passage
+from index.seeds import add_article, remove_article, scan, seeds_state
 from index.settings import Settings
 from index.store import Index, Manifest, current_generation, open_index
 from index.structure import parse_article
@@ -30,6 +32,7 @@ __all__ = [
     "IndexMissing",
     "IndexOutdated",
     "IndexUnusable",
+    "LARGEST_DOCUMENT",
     "Manifest",
     "ModelError",
     "Paragraph",
@@ -37,11 +40,14 @@ __all__ = [
     "SeedsError",
     "Settings",
     "Span",
+    "add_article",
     "build_index",
     "check_current",
     "current_generation",
+    "extract_text",
     "open_index",
     "parse_article",
+    "remove_article",
     "scan",
     "seeds_state",
 ]

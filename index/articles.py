@@ -113,9 +113,14 @@ def decode(name: str, data: bytes) -> str:
     return text
 
 
+def file_name(path: Path) -> str:
+    """A file's name, composed (NFC) and printable."""
+    return printable(unicodedata.normalize("NFC", path.name), length=1_000)
+
+
 def read_file(path: Path) -> ArticleFile:
     """Read one file; what makes it unusable is kept in ``problem``, so that others go on."""
-    name = printable(unicodedata.normalize("NFC", path.name), length=1_000)
+    name = file_name(path)
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -4,18 +4,19 @@ Only what changed is embedded: a passage whose text the current index already
 holds, made by the same model, keeps its vector.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 from filelock import FileLock
 
-from index.articles import Article, ArticleFile, read_file
+from index.articles import Article, ArticleFile
 from index.encoder import Encoder, Progress
-from index.errors import ArticleIndexError, IndexOutdated, IndexUnusable, SeedsError
+from index.errors import ArticleIndexError, IndexOutdated, IndexUnusable
 from index.passages import CUTTING, Passage, cut
+from index.seeds import scan
 from index.settings import Settings
 from index.store import (
     Index,
@@ -45,33 +46,6 @@ class Build:
     generation: str
     changed: bool
     embedded: int
-
-
-def scan(seeds: Path) -> tuple[ArticleFile, ...]:
-    """Read every ``*.txt`` of the folder, in the order of their names.
-
-    Raises:
-        SeedsError: there is no such folder, it cannot be listed, or none of
-            its files can be read.
-    """
-    if not seeds.is_dir():
-        raise SeedsError(f"There is no folder of articles at {seeds}.")
-    try:
-        files = _unique(read_file(path) for path in _candidates(seeds))
-    except OSError as error:
-        raise SeedsError(f"The folder of articles {seeds} cannot be listed ({error.strerror}).") from error
-    if not any(file.text is not None for file in files):
-        reasons = " ".join(file.problem for file in files if file.problem)
-        raise SeedsError(f"The folder {seeds} holds no article that can be read (*.txt, UTF-8). {reasons}".rstrip())
-    return files
-
-
-def seeds_state(seeds: Path) -> tuple:
-    """Names, sizes and times of the files: equal states mean that nothing needs reading again."""
-    try:
-        return tuple(_file_state(path) for path in _candidates(seeds))
-    except OSError:
-        return ()
 
 
 def build_index(settings: Settings, encoder: Encoder, progress: Progress | None = None) -> Build:
@@ -118,30 +92,6 @@ def check_current(index: Index, files: Sequence[ArticleFile], encoder: Encoder) 
     if changed:
         names = ", ".join(dict.fromkeys(name for name, _ in changed))
         raise IndexOutdated(f"Articles changed since the index was built ({names}); run python -m index build.")
-
-
-def _candidates(seeds: Path) -> list[Path]:
-    return sorted(path for path in seeds.iterdir() if path.suffix.lower() == ".txt" and not path.name.startswith("."))
-
-
-def _file_state(path: Path) -> tuple:
-    try:
-        stat = path.stat()
-    except OSError:
-        return (path.name,)
-    return path.name, stat.st_size, stat.st_mtime_ns
-
-
-def _unique(files: Iterable[ArticleFile]) -> tuple[ArticleFile, ...]:
-    """The second of two files that would have the same id is a problem."""
-    taken: dict[str, str] = {}
-    checked = []
-    for file in files:
-        first = taken.setdefault(file.id, file.name)
-        if file.text is not None and first != file.name:
-            file = replace(file, text=None, problem=f"{file.name}: {first} has the same name; rename one.")
-        checked.append(file)
-    return tuple(checked)
 
 
 def _build(settings: Settings, encoder: Encoder, progress: Progress | None) -> Build:

@@ -14,7 +14,6 @@ from index import (
     current_generation,
     open_index,
     scan,
-    seeds_state,
 )
 from index.store import vector_index
 from index.verifying import verify_index
@@ -90,14 +89,6 @@ def test_two_files_of_one_name_are_told_apart(workspace, small_encoder):
     assert [skipped.reason for skipped in index.manifest.skipped] == [
         "port.txt: port.TXT has the same name; rename one."
     ]
-
-
-def test_a_dangling_link_does_not_hide_what_changed(workspace):
-    (workspace.seeds / "gone.txt").symlink_to("nowhere")
-    write_articles(workspace.seeds, port=ARTICLE)
-    before = seeds_state(workspace.seeds)
-    write_articles(workspace.seeds, autre="Une phrase.")
-    assert seeds_state(workspace.seeds) != before
 
 
 def test_a_current_index_serves_from_a_folder_that_cannot_be_locked(workspace, small_encoder):
