@@ -67,11 +67,12 @@ class Answerer:
         if talk := context.small_talk:
             said = reply(talk, context.understood.language)
             return Answer(question, False, "", 0.0, kind="reply", reply=said)
-        return (
+        answer = (
             self._of_the_article(question, context, articles)
             or self._speaker_before(question, context, articles)
             or self._from_reading(question, context, articles)
         )
+        return replace(answer, read_with=context.earlier)
 
     def find(self, text: str, articles: Collection[str] | None, earlier: Sequence[str] = ()) -> Evidence:
         """All that is known of a cleaned question, and the ones it leans on, before the decision."""

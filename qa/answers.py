@@ -52,6 +52,8 @@ class Answer:
             (author, dates, headings …).
         reply: what the system says for itself to a greeting, thanks or a
             question about it, in the question's language; else "".
+        read_with: the earlier questions that it leans on and was read with,
+            oldest first; empty where it stands alone.
     """
 
     question: str
@@ -62,6 +64,7 @@ class Answer:
     nearest: tuple[Citation, ...] = ()
     kind: AnswerKind = "span"
     reply: str = ""
+    read_with: tuple[str, ...] = ()
 
     def as_dict(self) -> dict:
         """Plain values, ready for JSON."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from threading import RLock
+from threading import Lock, Thread
 
 from index import (
     Article,
@@ -64,10 +64,16 @@ class Engine:
         settings: None reads the environment.
         reader: None is the reader of this version.
         decision: None is the fitted one.
+        patient: whether a question waits for the new index when something
+            changed; else it goes to the old one while the new one is built.
     """
 
     def __init__(
-        self, settings: Settings | None = None, reader: Reader | None = None, decision: Decision | None = None
+        self,
+        settings: Settings | None = None,
+        reader: Reader | None = None,
+        decision: Decision | None = None,
+        patient: bool = True,
     ):
         self.settings = settings or Settings.from_environment()
         packaged = _packaged_encoder()
@@ -76,8 +82,12 @@ class Engine:
         self._decision = decision or Decision.load()
         # The intents are fitted for the packaged model, whatever model the articles are embedded with.
         self._intents = IntentModel.load(packaged.encode_question)
-        self._lock = RLock()
+        self._patient = patient
+        self._building = Lock()
         self._opened: _Opened | None = None
+        self._tried: tuple | None = None
+        self._progress: tuple[int, int] | None = None
+        self._problem: str | None = None
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -103,6 +113,25 @@ class Engine:
     def retriever(self) -> Retriever:
         """The retriever over ``index``; errors as ``articles``."""
         return self._current().answerer.retriever
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the index in use holds the articles as they are on the disk now."""
+        return self._opened is not None and self._opened.disk == self._disk()
+
+    @property
+    def progress(self) -> tuple[int, int] | None:
+        """Texts embedded and texts to embed of the build that is going on; None where there is none."""
+        return self._progress
+
+    @property
+    def problem(self) -> str | None:
+        """Why the last build behind the questions failed, in one sentence; None where it did not."""
+        return self._problem
+
+    def renew(self) -> None:
+        """Bring the index up to date behind the questions, which go to the old one until the new one is there."""
+        Thread(target=self._renew_behind, daemon=True).start()
 
     def ask(self, question: str, history: Sequence[str] = (), articles: Collection[str] | None = None) -> Answer:
         """Answer a question with the articles' own words, or refuse.
@@ -136,21 +165,46 @@ class Engine:
         return answerer, checked_articles(articles, answerer.index.articles)
 
     def _current(self) -> _Opened:
-        with self._lock:
+        opened, disk = self._opened, self._disk()
+        if opened is None or (self._patient and opened.disk != disk):
+            return self._renewed()
+        if opened.disk != disk != self._tried:
+            # Once for each change: one that cannot be indexed leaves the old index in use.
+            self._tried = disk
+            self.renew()
+        return opened
+
+    def _renew_behind(self) -> None:
+        try:
+            self._renewed()
+            self._problem = None
+        except QAError as error:
+            self._problem = str(error)
+            _log.warning("the index stays as it is: %s", error)
+
+    def _renewed(self) -> _Opened:
+        with self._building:
             disk = self._disk()
             if self._opened is None or self._opened.disk != disk:
                 # The articles count as they were before the build: what changes during it is built next time.
-                self._opened = self._open(seeds=disk[0])
+                self._opened = self._open(disk[0])
             return self._opened
 
     def _open(self, seeds: tuple) -> _Opened:
-        with _as_qa_error():
-            build = build_index(self.settings, self._encoder)
+        self._progress = (0, 0)
+        try:
+            with _as_qa_error():
+                build = build_index(self.settings, self._encoder, self._note)
+        finally:
+            self._progress = None
         for skipped in build.index.manifest.skipped:
             _log.warning("skipped %s", skipped.reason)
         retriever = Retriever(build.index, self._encoder)
         answerer = Answerer(build.index, retriever, self._reader, self._decision, self._intents)
         return _Opened(answerer, (seeds, build.generation))
+
+    def _note(self, done: int, total: int) -> None:
+        self._progress = (done, total)
 
     def _disk(self) -> tuple:
         return seeds_state(self.settings.seeds), current_generation(self.settings.index)
