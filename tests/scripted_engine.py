@@ -6,6 +6,7 @@ from threading import Event
 from index.articles import Article
 from index.structure import parse_article
 from qa import Answer, Citation, QAError
+from qa.answers import SEPARATOR
 
 HOSTILE = (
     "<img src=x onerror=alert(1)> <script>alert(2)</script> **gras** $x^2$ $$y$$ {{ value }} "
@@ -26,7 +27,7 @@ _SECOND = "Un second article, tout court.\nIl parle d’une loutre 🦦 heureuse
 
 
 class ScriptedEngine:
-    """Questions: «cite:WORDS» the last place of the words, «refuse», «fail», «crash».
+    """Questions: «cite:WORDS» the last place of the words, «list», «summary», «refuse», «fail», «crash».
 
     Answers wait while ``patience`` is cleared.
     """
@@ -53,6 +54,10 @@ class ScriptedEngine:
         if question.startswith("cite:"):
             citation = self._cite(question.removeprefix("cite:"))
             return Answer(question, True, citation.quote, 0.8, (citation,))
+        if question in ("list", "summary"):
+            citations = tuple(self._paragraph(place) for place in (2, 5, 8))
+            text = SEPARATOR.join(citation.quote for citation in citations)
+            return Answer(question, True, text, 0.9, citations, kind=question)
         nearest = tuple(self._paragraph(number) for number in (2, 4))
         return Answer(question, False, "", 0.1, nearest=nearest)
 

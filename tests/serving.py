@@ -9,9 +9,9 @@ from ui.server import server
 
 
 @contextmanager
-def served(engine, mcp: bool = False) -> Iterator[str]:
-    """The chat over an engine, on a free port; gives its address."""
-    service = server(engine, mcp)
+def served(engine, **options: bool) -> Iterator[str]:
+    """The chat over an engine, on a free port; gives its address. Options as ``ui.server.server``."""
+    service = server(engine, **options)
     with listen("127.0.0.1", 0) as listener:
         thread = threading.Thread(target=service.run, kwargs={"sockets": [listener]})
         thread.start()

@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
         from qa import Engine, QAError
 
         try:
-            engine = Engine()
+            engine = Engine(patient=False)
             count = len(engine.articles)
         except QAError as error:
             return _fail(str(error))
@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.mcp:
             print(f"MCP: {url(listener)}{MCP_PATH}", flush=True)
         with contextlib.suppress(KeyboardInterrupt):
-            server(engine, options.mcp).run(sockets=[listener])
+            server(engine, mcp=options.mcp, edit=options.edit).run(sockets=[listener])
     return 0
 
 
@@ -58,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
         type=_port,
         default=7860,
         help="port to serve on; 0 takes a free one (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--edit", action="store_true", help="whoever opens the chat may add and remove articles and rebuild the index"
     )
     parser.add_argument("--mcp", action="store_true", help=f"offer the answers as MCP tools too, under {MCP_PATH}")
     return parser

@@ -1,11 +1,12 @@
 """An answer, a refusal or a problem, as a card of the conversation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from qa import Answer, Article, Citation
 from ui.article_pane import short_title, version
 from ui.excerpts import Excerpt, excerpts
 from ui.markup import Html, element
+from ui.source import quote_with_source
 from ui.strings import Strings
 
 PROBABLE = ("span", "list")
@@ -14,12 +15,18 @@ _SURE, _LIKELY = 0.85, 0.6
 """From which probability on an answer is called sure, or likely."""
 
 
-def answer_card(answer: Answer, articles: Mapping[str, Article], strings: Strings) -> Html:
-    """The quotes in their sentences with their citations; a reply; or the refusal with what is nearest."""
+def answer_card(
+    answer: Answer, articles: Mapping[str, Article], strings: Strings, *, instead: Sequence[str] = ()
+) -> Html:
+    """The quotes in their sentences with their citations; a reply; or the refusal with what is nearest.
+
+    Args:
+        instead: questions that a refusal offers.
+    """
     if answer.reply:
         return element("p", answer.reply, class_="qa-card qa-reply")
     if not answer.answered:
-        return _refusal(answer, articles, strings)
+        return _refusal(answer, articles, instead, strings)
     shown = [_quotation(excerpt, articles, strings) for excerpt in excerpts(answer.citations, articles)]
     if len(shown) > 1:
         shown = [element("ol" if answer.kind == "summary" else "ul", *(element("li", item) for item in shown))]
@@ -57,6 +64,7 @@ def _quotation(excerpt: Excerpt, articles: Mapping[str, Article], strings: Strin
         element(
             "div",
             *(_citation_button(c, articles, strings, with_quote=len(excerpt.citations) > 1) for c in excerpt.citations),
+            _copy_button(excerpt, articles, strings),
             class_="qa-citations",
         ),
         class_="qa-quotation",
@@ -79,8 +87,9 @@ def _probability(score: float, strings: Strings) -> Html:
     )
 
 
-def _refusal(answer: Answer, articles: Mapping[str, Article], strings: Strings) -> Html:
+def _refusal(answer: Answer, articles: Mapping[str, Article], instead: Sequence[str], strings: Strings) -> Html:
     sentence = strings.refusal_many if len(articles) > 1 else strings.refusal_one
+    looked_for = " → ".join(strings.quotation.format(quote=asked) for asked in (*answer.read_with, answer.question))
     nearest = [
         element(
             "li",
@@ -92,9 +101,29 @@ def _refusal(answer: Answer, articles: Mapping[str, Article], strings: Strings) 
     return element(
         "div",
         element("p", sentence, class_="qa-refusal-sentence"),
+        element("p", strings.looked_for.format(words=looked_for), class_="qa-looked-for"),
         element("p", strings.nearest, class_="qa-nearest") if nearest else None,
         element("ul", *nearest) if nearest else None,
+        element("p", strings.ask_instead, class_="qa-nearest") if instead else None,
+        element("div", *map(example_button, instead), class_="qa-examples") if instead else None,
         class_="qa-card qa-refusal",
+    )
+
+
+def example_button(question: str) -> Html:
+    """A question that is asked by a click."""
+    return element("button", question, type="button", class_="qa-example", data_question=question)
+
+
+def _copy_button(excerpt: Excerpt, articles: Mapping[str, Article], strings: Strings) -> Html:
+    lines = (quote_with_source(c, articles.get(c.article), strings) for c in excerpt.citations)
+    return element(
+        "button",
+        strings.copy,
+        type="button",
+        class_="qa-copy",
+        data_text="\n".join(lines),
+        data_copied=strings.copied,
     )
 
 
@@ -116,7 +145,7 @@ def _citation_button(
         label,
         type="button",
         class_="qa-citation",
-        title=strings.show_passage,
+        title=citation.sentence,
         data_article=citation.article,
         data_version=article and version(article),
         data_start=citation.start,

@@ -7,15 +7,20 @@ import gradio as gr
 from qa import Engine
 from ui.api import add_endpoints
 from ui.chat import Chat
+from ui.editing import Editor, server_functions
 from ui.strings import FRENCH
 
 # One question at a time: the engine's work fills the processor anyway.
 _QUEUE = "engine"
 
 
-def build_app(engine: Engine) -> gr.Blocks:
-    """The chat over one engine. Nothing is opened until a page asks for it."""
-    chat = Chat(engine)
+def build_app(engine: Engine, editor: Editor | None = None) -> gr.Blocks:
+    """The chat over one engine. Nothing is opened until a page asks for it.
+
+    Args:
+        editor: lets the page change the articles; None keeps it read-only.
+    """
+    chat = Chat(engine, editing=editor is not None)
 
     def article(article_id: str, request: gr.Request) -> str | None:
         # A plain function: Gradio marks what the page may call, which a method does not allow.
@@ -35,27 +40,25 @@ def build_app(engine: Engine) -> gr.Blocks:
                     ask = gr.Button(FRENCH.ask, variant="primary", elem_id="ask")
             with gr.Column(elem_id="article"):
                 pane = _html("pane", "article.js", server_functions=[article])
+        if editor:
+            index = _html("index", "index_panel.js", server_functions=server_functions(editor))
+            index.changed(chat.renew, [scope], [pane, scope], **_at_once())
 
+        everywhere = [header, log, pane, scope, question, ask]
         opened = app.load(chat.greet, outputs=[header, log, pane, question, ask], **_at_once())
         opened.then(chat.open, [turns, scope], [log, pane, scope], **_at_once())
-        header.language(chat.translate, [turns, scope], [header, log, pane, scope, question, ask], **_at_once())
-        header.clear(chat.clear, outputs=[turns, log], **_at_once())
-        gr.on(
-            [question.submit, ask.click],
-            chat.ask,
-            [question, turns, scope],
-            [question, turns, log],
-            concurrency_id=_QUEUE,
-            **_silent(),
-        )
+        header.language(chat.translate, [turns, scope], everywhere, **_at_once())
+
+        asked, results = [turns, scope], [question, turns, log]
+        asking = [
+            gr.on([question.submit, ask.click], chat.ask, [question, *asked], results, **_queued()),
+            log.example(chat.ask_example, asked, results, **_queued()),
+            log.retry(chat.ask_again, asked, results, **_queued()),
+        ]
+        log.edit(chat.edit, [turns], results, **_at_once())
+        log.stop(chat.stop, [turns], [question, log], cancels=asking, **_at_once())
+        header.clear(chat.clear, outputs=[turns, log], cancels=asking, **_at_once())
         log.feedback(chat.feedback, [turns], **_at_once())
-        log.example(
-            chat.ask_example,
-            [turns, scope],
-            [question, turns, log],
-            concurrency_id=_QUEUE,
-            **_silent(),
-        )
     return app
 
 
@@ -85,6 +88,10 @@ def _question_box() -> gr.Textbox:
 def _silent() -> dict:
     """The conversation shows progress itself; the page's events are not an API."""
     return {"show_progress": "hidden", "api_visibility": "private"}
+
+
+def _queued() -> dict:
+    return {"concurrency_id": _QUEUE, **_silent()}
 
 
 def _at_once() -> dict:

@@ -76,6 +76,7 @@ async function cite(citation) {
 		.map((paragraph) => markIn(paragraph, Number(start), Number(end)))
 		.filter(Boolean);
 	if (!marks.length) return;
+	document.dispatchEvent(new CustomEvent("qa:show", { detail: "article" }));
 	citedFrom = citation;
 	marks[0].focus({ preventScroll: true });
 	marks[0].scrollIntoView({ block: "center", behavior: smooth() });
@@ -90,18 +91,17 @@ element.addEventListener("change", (event) => {
 });
 
 // From the marked words back to the citation that led there.
-function goBack() {
-	const target = citedFrom?.isConnected ? citedFrom : document.querySelector("#question textarea");
-	target?.focus({ preventScroll: true });
-	target?.scrollIntoView({ block: "center", behavior: smooth() });
-}
-
-element.addEventListener("keydown", (event) => {
-	if (event.key === "Escape") goBack();
+document.addEventListener("qa:show", (event) => {
+	if (event.detail !== "conversation" || !citedFrom?.isConnected) return;
+	const citation = citedFrom;
+	citedFrom = null;
+	// Once the conversation is shown.
+	setTimeout(() => {
+		citation.focus({ preventScroll: true });
+		citation.scrollIntoView({ block: "center", behavior: smooth() });
+	});
 });
 
-element.addEventListener("click", (event) => {
-	if (!event.target.closest(".qa-to-conversation")) return;
-	event.preventDefault();
-	goBack();
+element.addEventListener("keydown", (event) => {
+	if (event.key === "Escape") document.dispatchEvent(new CustomEvent("qa:show", { detail: "conversation" }));
 });

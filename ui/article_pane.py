@@ -21,12 +21,6 @@ def article_pane(article: Article, articles: Sequence[Article], strings: Strings
         "div",
         _picker(article, articles, strings) if len(articles) > 1 else None,
         element(
-            "a",
-            "↑ " + strings.to_conversation,
-            class_="qa-to-conversation",
-            href="#conversation",
-        ),
-        element(
             "article",
             *(_paragraph(article, paragraph) for paragraph in article.paragraphs),
             class_="qa-article",

@@ -5,7 +5,8 @@ state, its language in each request's headers.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from asyncio import to_thread
+from collections.abc import AsyncIterator, Sequence
 from typing import get_args
 
 import gradio as gr
@@ -18,7 +19,7 @@ from ui.conversation import conversation_log
 from ui.examples import example_questions
 from ui.header import header
 from ui.markup import Html
-from ui.strings import LANGUAGE_COOKIE, Strings, strings_for
+from ui.strings import Strings, strings_of
 from ui.turns import Turn, questions_before
 
 Turns = tuple[Turn, ...]
@@ -29,15 +30,16 @@ _log = logging.getLogger(__name__)
 class Chat:
     """The events of the page, answered by one engine."""
 
-    def __init__(self, engine: Engine, feedback: FeedbackStore | None = None) -> None:
+    def __init__(self, engine: Engine, feedback: FeedbackStore | None = None, editing: bool = False) -> None:
         self._engine = engine
+        self._editing = editing
         self._feedback = feedback or FeedbackStore(feedback_path())
 
     def greet(self, request: gr.Request) -> tuple[Html, Html, Html, dict, dict]:
         """Fill the page in the reader's language, before the articles are there."""
-        strings = _strings(request)
+        strings = strings_of(request)
         return (
-            header(strings),
+            header(strings, editing=self._editing),
             conversation_log((), strings),
             notice_pane(strings.opening),
             gr.update(label=strings.question_label, placeholder=strings.question_placeholder),
@@ -46,15 +48,23 @@ class Chat:
 
     def open(self, turns: Turns, scope: str | None, request: gr.Request) -> tuple[Html, Html, dict]:
         """The conversation with its example questions, the first article, and which articles can be asked."""
-        strings = _strings(request)
+        strings = strings_of(request)
         try:
             articles = self._engine.articles
         except Exception as error:
             log = conversation_log(turns, strings, notice=_message(error, strings))
             return log, notice_pane(strings.no_article), gr.update(visible=False)
-        first = articles[0]
-        log = conversation_log(turns, strings, examples=example_questions(first, strings))
-        return log, article_pane(first, articles, strings), _scopes(articles, scope, strings)
+        log = conversation_log(turns, strings, examples=self._examples(turns, scope, strings))
+        return log, article_pane(articles[0], articles, strings), _scopes(articles, scope, strings)
+
+    def renew(self, scope: str | None, request: gr.Request) -> tuple[Html, dict]:
+        """The articles, after they have changed; the conversation stays as it is."""
+        strings = strings_of(request)
+        try:
+            articles = self._engine.articles
+        except QAError as error:
+            return notice_pane(_message(error, strings)), gr.skip()
+        return article_pane(articles[0], articles, strings), _scopes(articles, scope, strings)
 
     def translate(
         self, turns: Turns, scope: str | None, request: gr.Request
@@ -65,30 +75,51 @@ class Chat:
 
     def clear(self, request: gr.Request) -> tuple[Turns, Html]:
         """Begin a new conversation."""
-        strings = _strings(request)
-        return (), conversation_log((), strings, examples=self._examples(strings))
+        return (), self._log((), None, strings_of(request))
 
-    def ask(
+    async def ask(
         self, question: str | None, turns: Turns, scope: str | None, request: gr.Request
-    ) -> Iterator[tuple[dict, Turns, Html]]:
-        """Show the question at once, then what came of it; ``scope`` is the article to ask, "" or None all."""
-        strings = _strings(request)
+    ) -> AsyncIterator[tuple[dict, Turns, Html]]:
+        """Show the question at once, then what came of it; ``scope`` is the article to ask, "" or None all.
+
+        Asynchronous, so that a reader who stops it need not wait for the engine.
+        """
+        strings = strings_of(request)
         question = question or ""
         if reason := _cannot_ask(question, strings):
             # The question stays in its box, to be completed or shortened.
-            examples = () if turns else self._examples(strings)
-            yield gr.skip(), turns, conversation_log(turns, strings, examples=examples, notice=reason)
+            yield gr.skip(), turns, self._log(turns, scope, strings, notice=reason)
             return
         # Shown before the engine is asked for anything: it may have to build the index first.
         yield gr.update(value=""), turns, conversation_log((*turns, Turn(question)), strings)
-        turns = (*turns, self._take_turn(question, turns, scope, strings))
-        yield gr.skip(), turns, conversation_log(turns, strings)
+        yield await to_thread(self._asked, question, turns, scope, strings)
 
-    def ask_example(
+    async def ask_example(
         self, turns: Turns, scope: str | None, event: gr.EventData, request: gr.Request
-    ) -> Iterator[tuple[dict, Turns, Html]]:
-        """Ask the example question that was clicked."""
-        yield from self.ask(str(event.question), turns, scope, request)
+    ) -> AsyncIterator[tuple[dict, Turns, Html]]:
+        """Ask the question that was clicked; what is being written stays in its box."""
+        question, strings = str(event.question), strings_of(request)
+        if _cannot_ask(question, strings):
+            return
+        yield gr.skip(), turns, conversation_log((*turns, Turn(question)), strings)
+        yield await to_thread(self._asked, question, turns, scope, strings)
+
+    async def ask_again(
+        self, turns: Turns, scope: str | None, event: gr.EventData, request: gr.Request
+    ) -> AsyncIterator[tuple[dict, Turns, Html]]:
+        """Ask the last question once more."""
+        async for shown in self.ask_example(turns[:-1], scope, event, request):
+            yield shown
+
+    def edit(self, turns: Turns, request: gr.Request) -> tuple[dict, Turns, Html]:
+        """Take the last question back into its box."""
+        if not turns:
+            return gr.skip(), turns, gr.skip()
+        return gr.update(value=turns[-1].question), turns[:-1], self._log(turns[:-1], None, strings_of(request))
+
+    def stop(self, turns: Turns, event: gr.EventData, request: gr.Request) -> tuple[dict, Html]:
+        """Wait no longer for an answer; the question goes back into its box."""
+        return gr.update(value=str(event.question)), self._log(turns, None, strings_of(request))
 
     def feedback(self, turns: Turns, event: gr.EventData) -> None:
         """Keep what a reader says of an answer; a wish that makes no sense is passed over."""
@@ -112,26 +143,37 @@ class Chat:
         except QAError:
             return None
         article = _by_id(articles).get(article_id)
-        return article and article_pane(article, articles, _strings(request))
+        return article and article_pane(article, articles, strings_of(request))
+
+    def _asked(self, question: str, turns: Turns, scope: str | None, strings: Strings) -> tuple[dict, Turns, Html]:
+        turns = (*turns, self._take_turn(question, turns, scope, strings))
+        return gr.skip(), turns, self._log(turns, scope, strings)
 
     def _take_turn(self, question: str, turns: Turns, scope: str | None, strings: Strings) -> Turn:
+        articles = [scope] if scope else None
         try:
-            articles = [scope] if scope else None
-            answer = self._engine.ask(question, history=questions_before(turns), articles=articles)
-            asked = [article for article in self._engine.articles if not scope or article.id == scope]
-            return Turn(question, answer, articles=_by_id(asked), version=self._engine.version)
+            while True:
+                version = self._engine.version
+                answer = self._engine.ask(question, history=questions_before(turns), articles=articles)
+                asked = [article for article in self._engine.articles if not scope or article.id == scope]
+                # The index may have been switched meanwhile: answer and articles must be of the same one.
+                if self._engine.version == version:
+                    return Turn(question, answer, articles=_by_id(asked), version=version)
         except Exception as error:
             return Turn(question, problem=_message(error, strings))
 
-    def _examples(self, strings: Strings) -> Sequence[str]:
+    def _log(self, turns: Turns, scope: str | None, strings: Strings, notice: str | None = None) -> Html:
+        return conversation_log(turns, strings, examples=self._examples(turns, scope, strings), notice=notice)
+
+    def _examples(self, turns: Turns, scope: str | None, strings: Strings) -> Sequence[str]:
+        """Questions for an empty conversation, or after a refusal, about the article that was nearest."""
+        nearest = [citation.article for turn in turns[-1:] if turn.answer for citation in turn.answer.nearest]
         try:
-            return example_questions(self._engine.articles[0], strings)
+            articles = _by_id(self._engine.articles)
         except QAError:  # said where the articles are opened or asked
             return ()
-
-
-def _strings(request: gr.Request) -> Strings:
-    return strings_for(request.headers.get("accept-language"), request.cookies.get(LANGUAGE_COOKIE))
+        known = [articles[name] for name in (*nearest, scope, *articles) if name in articles]
+        return example_questions(known[0], strings)
 
 
 def _cannot_ask(question: str, strings: Strings) -> str | None:

@@ -7,6 +7,10 @@ element.addEventListener("click", (event) => {
 	}
 	const example = event.target.closest(".qa-example");
 	if (example) trigger("example", { question: example.dataset.question });
+	const tool = event.target.closest(".qa-turn-tool");
+	if (tool) again(tool.dataset);
+	const copied = event.target.closest(".qa-copy");
+	if (copied) copy(copied);
 	const verdict = event.target.closest(".qa-verdict[data-verdict]");
 	if (verdict) judge(verdict.form, verdict.dataset.verdict);
 });
@@ -14,6 +18,52 @@ element.addEventListener("click", (event) => {
 element.addEventListener("submit", (event) => {
 	event.preventDefault();
 	say(event.target, "wrong", event.target.querySelector("input").value);
+});
+
+// Edit, ask again or stop; what is edited is in the box when the server has answered.
+function again({ does, question }) {
+	trigger(does, { question });
+	if (does !== "retry") document.querySelector("#question textarea")?.focus();
+}
+
+// The button says for a while that it is done.
+async function copy(button) {
+	const { text, copied } = button.dataset;
+	try {
+		await navigator.clipboard.writeText(text);
+	} catch {
+		copyAsSelected(text);
+	}
+	const label = button.textContent;
+	if (label === copied) return;
+	button.textContent = copied;
+	setTimeout(() => {
+		button.textContent = label;
+	}, 2000);
+}
+
+// Browsers give pages no clipboard where the address is neither local nor https.
+function copyAsSelected(text) {
+	const area = document.createElement("textarea");
+	area.value = text;
+	const focused = document.activeElement;
+	document.body.append(area);
+	area.select();
+	document.execCommand("copy");
+	area.remove();
+	focused?.focus();
+}
+
+const press = (does) => {
+	const tool = element.querySelector(`.qa-turn-tool[data-does="${does}"]`);
+	tool?.click();
+	return Boolean(tool);
+};
+
+document.addEventListener("keydown", (event) => {
+	if (event.key === "Escape" && !event.target.closest("dialog, #article")) press("stop");
+	const inEmptyBox = event.target.matches("#question textarea") && !event.target.value;
+	if (event.key === "ArrowUp" && inEmptyBox && press("edit")) event.preventDefault();
 });
 
 // "Wrong" first asks for the right answer; what is sent without one counts too.

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
-from ui.answer_card import answer_card, problem_card
+from ui.answer_card import answer_card, example_button, problem_card
 from ui.feedback_form import feedback_form
 from ui.markup import Html, element
 from ui.strings import Strings
 from ui.transcript import transcript
 from ui.turns import Turn
+
+_INVITED, _INSTEAD = 5, 3
+"""Questions that an empty conversation offers, and a refusal."""
 
 
 def conversation_log(
@@ -17,11 +20,15 @@ def conversation_log(
     examples: Sequence[str] = (),
     notice: str | None = None,
 ) -> Html:
-    """The whole conversation; an invitation with example questions while it is empty."""
+    """The whole conversation; while it is empty an invitation.
+
+    Args:
+        examples: questions that the invitation offers, or the last turn where it is a refusal.
+    """
     return element(
         "div",
-        *(_turn(number, turn, strings) for number, turn in enumerate(turns)),
-        None if turns else _invitation(examples, strings),
+        *(_turn(number, turn, strings) for number, turn in enumerate(turns[:-1])),
+        _last_turn(turns, examples, strings) if turns else _invitation(examples[:_INVITED], strings),
         problem_card(notice) if notice else None,
         class_="qa-log",
         role="log",
@@ -30,32 +37,60 @@ def conversation_log(
     )
 
 
-def _turn(number: int, turn: Turn, strings: Strings) -> Html:
-    if turn.answer is not None:
-        reply = answer_card(turn.answer, turn.articles, strings)
-    elif turn.problem is not None:
-        reply = problem_card(turn.problem)
-    else:
-        reply = element("p", strings.searching, class_="qa-card qa-searching", role="status")
-    question = element(
-        "p",
-        element("span", strings.you, class_="qa-you"),
-        element("span", turn.question, class_="qa-question-text"),
-        class_="qa-question",
-    )
+def _last_turn(turns: Sequence[Turn], examples: Sequence[str], strings: Strings) -> Html:
+    asked = {turn.question for turn in turns}
+    new = [question for question in examples if question not in asked][:_INSTEAD]
+    return _turn(len(turns) - 1, turns[-1], strings, is_last=True, instead=new)
+
+
+def _turn(number: int, turn: Turn, strings: Strings, *, is_last: bool = False, instead: Sequence[str] = ()) -> Html:
     can_be_judged = turn.answer is not None and not turn.answer.reply
-    form = feedback_form(number, strings) if can_be_judged else None
-    return element("section", question, reply, form, class_="qa-turn")
+    return element(
+        "section",
+        element(
+            "p",
+            element("span", strings.you, class_="qa-you"),
+            element("span", turn.question, class_="qa-question-text"),
+            class_="qa-question",
+        ),
+        _again(turn, strings) if is_last and turn.is_settled else None,
+        _outcome(turn, instead, strings),
+        feedback_form(number, strings) if can_be_judged else None,
+        class_="qa-turn",
+    )
+
+
+def _outcome(turn: Turn, instead: Sequence[str], strings: Strings) -> Html:
+    if turn.answer is not None:
+        return answer_card(turn.answer, turn.articles, strings, instead=instead)
+    if turn.problem is not None:
+        return problem_card(turn.problem)
+    return element(
+        "p",
+        element("span", strings.searching, class_="qa-breathing", role="status"),
+        _tool(strings.stop, "stop", turn.question),
+        class_="qa-card qa-searching",
+    )
+
+
+def _again(turn: Turn, strings: Strings) -> Html:
+    return element(
+        "div",
+        _tool(strings.edit, "edit", turn.question),
+        _tool(strings.retry, "retry", turn.question),
+        class_="qa-again",
+    )
+
+
+def _tool(label: str, does: str, question: str) -> Html:
+    return element("button", label, type="button", class_="qa-turn-tool", data_does=does, data_question=question)
 
 
 def _invitation(examples: Sequence[str], strings: Strings) -> Html:
-    buttons = (
-        element("button", question, type="button", class_="qa-example", data_question=question) for question in examples
-    )
     return element(
         "div",
         element("h2", strings.invitation),
         element("p", strings.invitation_detail),
-        element("div", *buttons, class_="qa-examples"),
+        element("div", *map(example_button, examples), class_="qa-examples"),
         class_="qa-invitation",
     )

@@ -20,14 +20,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa import Engine
 from ui.app import asset, build_app
-from ui.strings import FRENCH, LANGUAGE_COOKIE, Strings, strings_for
+from ui.editing import Editor
+from ui.strings import FRENCH, Strings, strings_of
 
 # Linked rather than given to Gradio, which rewrites the selectors it is given.
-_STYLES = ("frame.css", "conversation.css", "article.css")
+_STYLES = ("frame.css", "conversation.css", "article.css", "index_panel.css")
 _STYLE_LINK = '<link rel="stylesheet" href="./style.css"></head>'
 
 _SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
 _MONOSPACE = ("ui-monospace", "Consolas", "monospace")
+
+# Gradio keeps whatever anybody sends there; the page has no use for it.
+_UPLOAD = "/gradio_api/upload"
 
 # Social-media cards (they name other hosts) and a manifest that is not served.
 _FOREIGN_TAGS = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>|\s*<link\s+rel="manifest"[^>]*>')
@@ -54,8 +58,13 @@ _POLICY = "; ".join(
 )
 
 
-def build_site(engine: Engine, mcp: bool = False) -> ASGIApp:
-    """The web application: Gradio's page, mended, at the root; with ``mcp``, the endpoints as tools too."""
+def build_site(engine: Engine, *, mcp: bool = False, edit: bool = False) -> ASGIApp:
+    """The web application: Gradio's page, mended, at the root.
+
+    Args:
+        mcp: offer the endpoints as tools too.
+        edit: whoever opens the page may change the articles.
+    """
     site = FastAPI(openapi_url=None)
 
     @site.get("/style.css")
@@ -64,7 +73,7 @@ def build_site(engine: Engine, mcp: bool = False) -> ASGIApp:
 
     gr.mount_gradio_app(
         site,
-        build_app(engine),
+        build_app(engine, Editor(engine) if edit else None),
         path="/",
         footer_links=[],
         run_history=False,
@@ -78,10 +87,10 @@ def build_site(engine: Engine, mcp: bool = False) -> ASGIApp:
     return site
 
 
-def server(engine: Engine, mcp: bool = False) -> uvicorn.Server:
-    """A server for the chat; ``run(sockets=[…])`` serves until it is stopped."""
+def server(engine: Engine, *, mcp: bool = False, edit: bool = False) -> uvicorn.Server:
+    """A server for the chat; ``run(sockets=[…])`` serves until it is stopped. Arguments as ``build_site``."""
     config = uvicorn.Config(
-        build_site(engine, mcp),
+        build_site(engine, mcp=mcp, edit=edit),
         log_level="warning",
         # Open pages hold a connection for as long as they are open.
         timeout_graceful_shutdown=2,
@@ -118,9 +127,10 @@ class SelfContained:
             return
         if scope["path"] == "/":
             scope = _uncompressed(scope)
-        request = HTTPConnection(scope)
-        strings = strings_for(request.headers.get("accept-language"), request.cookies.get(LANGUAGE_COOKIE))
-        await self._app(scope, receive, _Mender(send, strings))
+        if scope["path"].rstrip("/").endswith(_UPLOAD):
+            await Response("Nothing is taken here.", status_code=403)(scope, receive, send)
+            return
+        await self._app(scope, receive, _Mender(send, strings_of(HTTPConnection(scope))))
 
 
 class _Mender:

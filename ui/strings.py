@@ -1,7 +1,9 @@
 """Every text of the page, in French and in English."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,6 @@ class Strings:
     scope: str
     all_articles: str
     conversation: str
-    to_conversation: str
     opening: str
     invitation: str
     invitation_detail: str
@@ -29,7 +30,6 @@ class Strings:
     nearest: str
     paragraph: str
     paragraph_quote: str
-    show_passage: str
     was_right: str
     was_wrong: str
     what_was_right: str
@@ -61,6 +61,45 @@ class Strings:
     when_updated: str
     who_says: str
     what_about: str
+    copy: str
+    copied: str
+    edit: str
+    retry: str
+    stop: str
+    looked_for: str
+    ask_instead: str
+    shortcuts: str
+    shortcut_ask: str
+    shortcut_edit: str
+    shortcut_back: str
+    shortcut_help: str
+    close: str
+    show_pane: str
+    source_paragraph: str
+    what_says: str
+    what_figure: str
+    index: str
+    index_articles: str
+    index_facts: str
+    index_current: str
+    index_changed: str
+    index_built: str
+    index_skipped: str
+    rebuild: str
+    rebuilding: str
+    remove: str
+    remove_really: str
+    add_article: str
+    add_hint: str
+    choose_file: str
+    extracting: str
+    article_name: str
+    article_text: str
+    add: str
+    cancel: str
+    cannot_edit: str
+    too_large: str
+    unreachable: str
 
 
 def french_spaces(text: str) -> str:
@@ -84,7 +123,6 @@ FRENCH = _french(
     scope="Articles interrogés",
     all_articles="Tous les articles",
     conversation="Conversation",
-    to_conversation="Retour à la conversation",
     opening="Préparation des articles…",
     invitation="Que voulez-vous savoir ?",
     invitation_detail="Chaque réponse cite l’article mot pour mot. Si l’article ne répond pas, c’est dit.",
@@ -95,7 +133,6 @@ FRENCH = _french(
     nearest="Passages les plus proches",
     paragraph="Paragraphe {number}",
     paragraph_quote="Paragraphe {number} : « {quote} »",
-    show_passage="Montrer dans l’article",
     was_right="Juste",
     was_wrong="Faux",
     what_was_right="La bonne réponse, si vous la connaissez",
@@ -127,6 +164,45 @@ FRENCH = _french(
     when_updated="Quand l’article a-t-il été mis à jour ?",
     who_says="Qui dit : « {quote} » ?",
     what_about="Que dit l’article sur « {topic} » ?",
+    copy="Copier avec la source",
+    copied="Copié.",
+    edit="Modifier",
+    retry="Redemander",
+    stop="Arrêter",
+    looked_for="Recherché : {words}",
+    ask_instead="Vous pouvez demander",
+    shortcuts="Raccourcis",
+    shortcut_ask="Écrire une question",
+    shortcut_edit="Modifier la dernière question (dans un champ vide)",
+    shortcut_back="Arrêter la recherche ; revenir de l’article",
+    shortcut_help="Ces raccourcis",
+    close="Fermer",
+    show_pane="Partie de la page",
+    source_paragraph="§{number}",
+    what_says="Que dit {name} ?",
+    what_figure="Que dit l’article de « {figure} » ?",
+    index="Index",
+    index_articles="Articles",
+    index_facts="{passages} passages et {sentences} phrases, modèle {model}",
+    index_current="L’index est à jour.",
+    index_changed="Le dossier des articles a changé depuis.",
+    index_built="Construit le {date}",
+    index_skipped="Laissé de côté",
+    rebuild="Reconstruire",
+    rebuilding="Construction : {done} textes sur {total}",
+    remove="Retirer",
+    remove_really="Retirer vraiment ?",
+    add_article="Ajouter un article",
+    add_hint="Un fichier .txt, .md, .html, .pdf ou .docx ; son texte est montré avant d’être ajouté.",
+    choose_file="Fichier à ajouter",
+    extracting="Lecture du fichier…",
+    article_name="Nom de l’article",
+    article_text="Texte, tel qu’il sera ajouté",
+    add="Ajouter",
+    cancel="Annuler",
+    cannot_edit="Impossible. Détail : {detail}",
+    too_large="Ce fichier est trop grand : {megabytes} Mo au plus.",
+    unreachable="Le serveur ne répond pas.",
 )
 
 ENGLISH = Strings(
@@ -140,7 +216,6 @@ ENGLISH = Strings(
     scope="Articles to ask",
     all_articles="All articles",
     conversation="Conversation",
-    to_conversation="Back to the conversation",
     opening="Preparing the articles…",
     invitation="What would you like to know?",
     invitation_detail="Every answer quotes the article word for word. If the article does not answer, you are told so.",
@@ -151,7 +226,6 @@ ENGLISH = Strings(
     nearest="Nearest passages",
     paragraph="Paragraph {number}",
     paragraph_quote="Paragraph {number}: “{quote}”",
-    show_passage="Show in the article",
     was_right="Right",
     was_wrong="Wrong",
     what_was_right="The right answer, if you know it",
@@ -183,6 +257,45 @@ ENGLISH = Strings(
     when_updated="When was the article updated?",
     who_says="Who says: “{quote}”?",
     what_about="What does the article say about “{topic}”?",
+    copy="Copy with source",
+    copied="Copied.",
+    edit="Edit",
+    retry="Ask again",
+    stop="Stop",
+    looked_for="Looked for: {words}",
+    ask_instead="You can ask",
+    shortcuts="Shortcuts",
+    shortcut_ask="Write a question",
+    shortcut_edit="Edit the last question (in an empty box)",
+    shortcut_back="Stop searching; come back from the article",
+    shortcut_help="These shortcuts",
+    close="Close",
+    show_pane="Part of the page",
+    source_paragraph="§{number}",
+    what_says="What does {name} say?",
+    what_figure="What does the article say about “{figure}”?",
+    index="Index",
+    index_articles="Articles",
+    index_facts="{passages} passages and {sentences} sentences, model {model}",
+    index_current="The index is up to date.",
+    index_changed="The folder of articles has changed since.",
+    index_built="Built on {date}",
+    index_skipped="Left out",
+    rebuild="Rebuild",
+    rebuilding="Building: {done} of {total} texts",
+    remove="Remove",
+    remove_really="Really remove?",
+    add_article="Add an article",
+    add_hint="A .txt, .md, .html, .pdf or .docx file; its text is shown before it is added.",
+    choose_file="File to add",
+    extracting="Reading the file…",
+    article_name="Name of the article",
+    article_text="Text, as it will be added",
+    add="Add",
+    cancel="Cancel",
+    cannot_edit="Impossible. Detail: {detail}",
+    too_large="This file is too large: {megabytes} MB at most.",
+    unreachable="The server does not answer.",
 )
 
 
@@ -190,6 +303,16 @@ LANGUAGE_COOKIE = "qa-language"
 """Remembers the language that a reader has chosen."""
 
 _LANGUAGES = {strings.language: strings for strings in (FRENCH, ENGLISH)}
+
+
+class _Request(Protocol):
+    headers: Mapping[str, str]
+    cookies: Mapping[str, str]
+
+
+def strings_of(request: _Request) -> Strings:
+    """The texts in the language of a request."""
+    return strings_for(request.headers.get("accept-language"), request.cookies.get(LANGUAGE_COOKIE))
 
 
 def strings_for(accept_language: str | None, chosen: str | None = None) -> Strings:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from qa import Answer, Citation
 from ui.answer_card import PROBABLE, percent
-from ui.article_pane import short_title
+from ui.source import source
 from ui.strings import Strings
 from ui.turns import Turn
 
@@ -34,15 +34,10 @@ def _turn(turn: Turn, strings: Strings) -> str:
 
 
 def _citation(citation: Citation, turn: Turn, strings: Strings) -> str:
-    article = turn.articles.get(citation.article)
-    source = [citation.speaker, short_title(article) if article else citation.article]
-    if article and article.author:
-        source.append(article.quote(article.author))
-    if article and article.published:
-        source.append(article.quote(article.published))
-    source.append(f"§{citation.paragraph} [{citation.start}:{citation.end}]")
+    parts = source(citation, turn.articles.get(citation.article))
+    place = f"{strings.source_paragraph.format(number=citation.paragraph)} [{citation.start}:{citation.end}]"
     quote = strings.quotation.format(quote=_plain(citation.quote))
-    return f"> {quote}\n>\n> — " + ", ".join(_plain(part) for part in source if part)
+    return f"> {quote}\n>\n> — " + ", ".join(_plain(part) for part in (*parts, place))
 
 
 def _probability(answer: Answer, strings: Strings) -> list[str]:

@@ -21,6 +21,11 @@ class Turn:
     articles: Mapping[str, Article] = field(default_factory=dict)
     version: str = ""
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether something came of it."""
+        return self.answer is not None or self.problem is not None
+
 
 def questions_before(turns: Sequence[Turn]) -> list[str]:
     """The questions a new one may refer to, oldest first."""

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from qa import Engine
 from scripted_engine import ScriptedEngine
 from serving import served
+from texts import ARTICLE, write_articles
 
 _ARGUMENTS = (
     "--no-sandbox",
@@ -45,7 +47,7 @@ class Visit:
     def open(self) -> Page:
         """Wait until the article and the question box are there."""
         self.page.goto(self.home)
-        self.page.wait_for_selector(".qa-article")
+        self.page.wait_for_selector(".qa-article", state="attached")
         return self.page
 
     def ask(self, question: str) -> None:
@@ -118,6 +120,14 @@ def changing_site(chromium: str) -> Iterator[tuple[str, ScriptedEngine]]:
     engine = ScriptedEngine()
     with served(engine) as address:
         yield address, engine
+
+
+@pytest.fixture
+def editable_site(chromium: str, workspace) -> Iterator[tuple[str, Path]]:
+    """A chat whose articles may be changed, and their folder."""
+    write_articles(workspace.seeds, port=ARTICLE)
+    with served(Engine(workspace, patient=False), edit=True) as address:
+        yield address, workspace.seeds
 
 
 @pytest.fixture(scope="session")

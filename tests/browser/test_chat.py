@@ -9,6 +9,7 @@ from scripted_engine import HOSTILE
 from ui.strings import ENGLISH, FRENCH
 
 MARK = ".qa-article mark"
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
 def in_view(page: Page, selector: str) -> bool:
@@ -120,14 +121,19 @@ def test_markup_is_shown_as_text(scripted_site, visit) -> None:
         expect(foreign).to_have_count(0)
 
 
-def test_a_refusal_looks_different_and_points_to_what_is_nearest(scripted_site, visit) -> None:
+def test_a_refusal_says_what_was_looked_for_what_is_nearest_and_what_else_to_ask(scripted_site, visit) -> None:
     chat = visit(scripted_site)
     page = chat.page
     chat.ask("refuse")
+    expect(page.locator(".qa-looked-for")).to_contain_text("refuse")
     expect(page.locator(".qa-refusal")).to_contain_text(FRENCH.refusal_many)
     expect(page.locator(".qa-refusal")).to_contain_text(FRENCH.nearest)
     expect(page.locator(".qa-answer, .qa-probability")).to_have_count(0)
     assert follow(page, page.locator(".qa-refusal .qa-citation").nth(1)).startswith("Paragraphe de")
+    other = page.locator(".qa-refusal .qa-example").first
+    question = other.inner_text()
+    other.click()
+    expect(page.locator(".qa-question-text").last).to_have_text(question)
 
 
 def test_problems_are_said_and_the_chat_goes_on(scripted_site, visit) -> None:
@@ -267,16 +273,21 @@ def test_two_readers_see_only_their_own_conversation(scripted_site, visit) -> No
     expect(two.page.locator(".qa-question-text")).to_have_text(["refuse"])
 
 
-def test_on_a_phone_a_citation_leads_to_the_article_and_back(scripted_site, visit) -> None:
-    chat = visit(scripted_site, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+def test_on_a_phone_tabs_choose_the_pane_and_a_citation_leads_to_the_article_and_back(scripted_site, visit) -> None:
+    chat = visit(scripted_site, **PHONE)
     page = chat.page
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+    expect(page.locator("#article")).to_be_hidden()
     chat.ask("cite:Le chien court ici.")
     follow(page, page.locator(".qa-citation"))
-    page.locator(".qa-to-conversation").click()
+    expect(page.locator("#conversation")).to_be_hidden()
+    page.get_by_role("button", name=FRENCH.conversation, exact=True).click()
+    expect(page.locator("#article")).to_be_hidden()
     expect(page.locator(".qa-citation")).to_be_focused()
     wait_until_still(page, ".qa-citation")
     assert in_view(page, ".qa-citation")
+    page.get_by_role("button", name=FRENCH.article, exact=True).click()
+    expect(page.locator(".qa-article")).to_be_visible()
 
 
 def test_a_citation_never_marks_another_version_of_the_article(changing_site, visit) -> None:

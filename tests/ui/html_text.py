@@ -24,7 +24,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, dict(attrs))
         self.elements.append(element)
-        self.open.append(element)
+        if tag != "input":
+            self.open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop().tag == tag

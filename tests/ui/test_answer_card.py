@@ -163,7 +163,7 @@ def test_questions_and_problems_are_shown_as_text(value: str) -> None:
     log = conversation_log((Turn(value, problem=value),), FRENCH, notice=value)
     assert with_class(log, "qa-question-text")[0].text == value
     assert [e.text for e in with_class(log, "qa-problem")] == [value, value]
-    assert {e.tag for e in read_elements(log)} == {"div", "section", "p", "span"}
+    assert {e.tag for e in read_elements(log)} == {"div", "section", "p", "span", "button"}
 
 
 def test_only_answered_turns_and_refusals_are_history() -> None:
@@ -174,3 +174,37 @@ def test_only_answered_turns_and_refusals_are_history() -> None:
 def test_a_problem_is_announced() -> None:
     (shown,) = read_elements(problem_card("<b>"))
     assert (shown.text, shown.attributes["role"]) == ("<b>", "alert")
+
+
+@given(storable)
+def test_a_refusal_says_what_it_was_read_as_and_offers_other_questions(question: str) -> None:
+    refusal = Answer(question, False, "", 0.1, read_with=("Qui ?",))
+    html = answer_card(refusal, ARTICLES, FRENCH, instead=[question])
+    (looked_for,) = with_class(html, "qa-looked-for")
+    assert looked_for.text == FRENCH.looked_for.format(words=f"«\u00a0Qui ?\u00a0» → «\u00a0{question}\u00a0»")
+    (other,) = with_class(html, "qa-example")
+    assert other.text == other.attributes["data-question"] == question
+
+
+def test_a_quote_is_copied_with_all_that_is_known_of_its_source() -> None:
+    (button,) = with_class(answer_card(answered(cite("dort", speaker="Anne D.")), ARTICLES, FRENCH), "qa-copy")
+    assert button.attributes["data-text"] == f"«\u00a0dort\u00a0» — Anne D., {TEXT}, §1"
+    (button,) = with_class(answer_card(answered(cite("dort")), {}, FRENCH), "qa-copy")
+    assert button.attributes["data-text"] == "«\u00a0dort\u00a0» — meteo, §1"
+
+
+def test_only_the_last_settled_turn_can_be_edited_and_asked_again() -> None:
+    turns = (Turn("a", answer=refused()), Turn("b", problem="!"))
+    tools = with_class(conversation_log(turns, FRENCH), "qa-turn-tool")
+    assert [(t.attributes["data-does"], t.attributes["data-question"]) for t in tools] == [
+        ("edit", "b"),
+        ("retry", "b"),
+    ]
+    tools = with_class(conversation_log((*turns, Turn("c")), FRENCH), "qa-turn-tool")
+    assert [(t.attributes["data-does"], t.attributes["data-question"]) for t in tools] == [("stop", "c")]
+
+
+def test_a_question_that_was_asked_is_not_offered_again() -> None:
+    turns = (Turn("a", answer=refused()), Turn("b", answer=refused()))
+    shown = with_class(conversation_log(turns, FRENCH, examples=["a", "c", "b"]), "qa-example")
+    assert [button.text for button in shown] == ["c"]

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from index.structure import parse_article
+from texts import ARTICLE
 from ui.examples import example_questions
 from ui.server import mend_page
 from ui.strings import ENGLISH, FRENCH, french_spaces, strings_for
@@ -54,10 +55,17 @@ def test_examples_come_from_the_articles_structure() -> None:
     )
     assert example_questions(article, ENGLISH) == (
         "What does the article say about “Le retour des loutres”?",
-        "Who says: “Nous sommes ravis”?",
         "Who wrote this article?",
+        "Who says: “Nous sommes ravis”?",
         "When was the article published?",
     )
+
+
+def test_examples_ask_for_people_and_figures_too() -> None:
+    examples = example_questions(parse_article("port", ARTICLE), FRENCH)
+    assert "Que dit Armand Leduc\u202f?" in examples
+    assert "Que dit l’article de «\u00a048 millions d’euros\u00a0»\u202f?" in examples
+    assert len(set(examples)) == len(examples)
 
 
 def test_an_article_without_structure_has_modest_examples() -> None:
