@@ -56,7 +56,7 @@ def build_app(engine: Engine, editor: Editor | None = None) -> gr.Blocks:
             log.retry(chat.ask_again, asked, results, **_queued()),
         ]
         log.edit(chat.edit, [turns], results, **_at_once())
-        log.stop(chat.stop, [turns], [question, log], cancels=asking, **_at_once())
+        log.stop(chat.stop, [question, turns], [question, log], cancels=asking, **_at_once())
         header.clear(chat.clear, outputs=[turns, log], cancels=asking, **_at_once())
         log.feedback(chat.feedback, [turns], **_at_once())
     return app

@@ -57,14 +57,15 @@ class Chat:
         log = conversation_log(turns, strings, examples=self._examples(turns, scope, strings))
         return log, article_pane(articles[0], articles, strings), _scopes(articles, scope, strings)
 
-    def renew(self, scope: str | None, request: gr.Request) -> tuple[Html, dict]:
-        """The articles, after they have changed; the conversation stays as it is."""
+    def renew(self, scope: str | None, event: gr.EventData, request: gr.Request) -> tuple[Html, dict]:
+        """The articles, after they have changed; the conversation and the article that is shown stay as they are."""
         strings = strings_of(request)
         try:
             articles = self._engine.articles
         except QAError as error:
             return notice_pane(_message(error, strings)), gr.skip()
-        return article_pane(articles[0], articles, strings), _scopes(articles, scope, strings)
+        shown = _by_id(articles).get(event.shown, articles[0])
+        return article_pane(shown, articles, strings), _scopes(articles, scope, strings)
 
     def translate(
         self, turns: Turns, scope: str | None, request: gr.Request
@@ -117,9 +118,10 @@ class Chat:
             return gr.skip(), turns, gr.skip()
         return gr.update(value=turns[-1].question), turns[:-1], self._log(turns[:-1], None, strings_of(request))
 
-    def stop(self, turns: Turns, event: gr.EventData, request: gr.Request) -> tuple[dict, Html]:
-        """Wait no longer for an answer; the question goes back into its box."""
-        return gr.update(value=str(event.question)), self._log(turns, None, strings_of(request))
+    def stop(self, draft: str | None, turns: Turns, event: gr.EventData, request: gr.Request) -> tuple[dict, Html]:
+        """Wait no longer for an answer; the question goes back into its box, unless another is being written."""
+        box = gr.skip() if draft else gr.update(value=str(event.question))
+        return box, self._log(turns, None, strings_of(request))
 
     def feedback(self, turns: Turns, event: gr.EventData) -> None:
         """Keep what a reader says of an answer; a wish that makes no sense is passed over."""

@@ -53,7 +53,7 @@ def _turn(number: int, turn: Turn, strings: Strings, *, is_last: bool = False, i
             element("span", turn.question, class_="qa-question-text"),
             class_="qa-question",
         ),
-        _again(turn, strings) if is_last and turn.is_settled else None,
+        _tools(turn, strings) if is_last else None,
         _outcome(turn, instead, strings),
         feedback_form(number, strings) if can_be_judged else None,
         class_="qa-turn",
@@ -65,21 +65,14 @@ def _outcome(turn: Turn, instead: Sequence[str], strings: Strings) -> Html:
         return answer_card(turn.answer, turn.articles, strings, instead=instead)
     if turn.problem is not None:
         return problem_card(turn.problem)
-    return element(
-        "p",
-        element("span", strings.searching, class_="qa-breathing", role="status"),
-        _tool(strings.stop, "stop", turn.question),
-        class_="qa-card qa-searching",
-    )
+    return element("p", strings.searching, class_="qa-card qa-searching", role="status")
 
 
-def _again(turn: Turn, strings: Strings) -> Html:
-    return element(
-        "div",
-        _tool(strings.edit, "edit", turn.question),
-        _tool(strings.retry, "retry", turn.question),
-        class_="qa-again",
-    )
+def _tools(turn: Turn, strings: Strings) -> Html:
+    """One line in either case, so that nothing moves when the answer comes."""
+    settled = ((strings.edit, "edit"), (strings.retry, "retry"))
+    shown = settled if turn.is_settled else ((strings.stop, "stop"),)
+    return element("div", *(_tool(label, does, turn.question) for label, does in shown), class_="qa-again")
 
 
 def _tool(label: str, does: str, question: str) -> Html:

@@ -18,7 +18,8 @@ function show(state) {
 	const { version } = before.dataset;
 	before.outerHTML = state;
 	const now = element.querySelector(".qa-index-state");
-	if (now.dataset.version !== version) trigger("changed");
+	const shown = document.querySelector(".qa-article")?.dataset.article;
+	if (now.dataset.version !== version) trigger("changed", { shown });
 	follow();
 }
 

@@ -28,6 +28,20 @@ def test_a_stopped_question_goes_back_into_its_box_and_the_chat_goes_on(changing
     assert engine.histories[-1] == ["cite:Fin.", *["cite:Le chien court ici."] * 2]
 
 
+def test_stopping_keeps_what_is_being_written(changing_site, visit) -> None:
+    home, engine = changing_site
+    page = visit(home).page
+    engine.patience.clear()
+    page.locator(BOX).fill("refuse")
+    page.keyboard.press("Enter")
+    expect(page.locator(".qa-searching")).to_be_visible()
+    page.locator(BOX).fill("un brouillon")
+    page.get_by_role("button", name=FRENCH.stop).click()
+    expect(page.locator(".qa-invitation")).to_be_visible()
+    engine.patience.set()
+    expect(page.locator(BOX)).to_have_value("un brouillon")
+
+
 def test_a_new_conversation_waits_for_no_answer(changing_site, visit) -> None:
     home, engine = changing_site
     page = visit(home).page

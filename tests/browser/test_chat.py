@@ -320,9 +320,13 @@ def test_a_question_is_shown_before_the_engine_has_answered(changing_site, visit
     page.locator("#question textarea").fill("refuse")
     page.keyboard.press("Enter")
     expect(page.locator(".qa-searching")).to_be_visible()
+    card = ".qa-turn:last-child > .qa-card"
+    before = page.locator(card).bounding_box()
     page.locator("#question textarea").fill("la suite")
     engine.patience.set()
     expect(page.locator(".qa-refusal")).to_be_visible()
+    after = page.locator(card).bounding_box()
+    assert (after["x"], after["y"]) == (before["x"], before["y"])
     expect(page.locator("#question textarea")).to_have_value("la suite")
 
 

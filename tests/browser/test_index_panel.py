@@ -47,6 +47,7 @@ def test_an_article_is_shown_before_it_is_added_and_can_be_asked(panel) -> None:
     dialog.get_by_role("button", name=FRENCH.close).click()
     picker = page.locator(".qa-picker")
     expect(picker.locator("option")).to_have_count(2)
+    expect(page.locator(".qa-article")).to_have_attribute("data-article", "port")
     picker.select_option("musée")
     expect(page.locator(".qa-article")).to_contain_text("<b>gratuitement</b>")
 
