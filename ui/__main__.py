@@ -7,7 +7,6 @@ import threading
 
 from index.settings import SETTINGS_HELP
 from ui.address import listen, url
-from ui.strings import FRENCH
 
 MCP_PATH = "/gradio_api/mcp/"
 
@@ -29,21 +28,23 @@ def main(arguments: list[str] | None = None) -> int:
             count = len(engine.articles)
         except QAError as error:
             return _fail(str(error))
-        threading.Thread(target=_warm_up, args=(engine,), daemon=True).start()
         from ui.server import server
+        from ui.suggestions import Suggestions
 
+        suggestions = Suggestions(engine)
+        threading.Thread(target=_warm_up, args=(suggestions,), daemon=True).start()
         print(f"{count} article{'s' * (count != 1)} ready. {url(listener)}  (Ctrl+C stops the chat)", flush=True)
         if options.mcp:
             print(f"MCP: {url(listener)}{MCP_PATH}", flush=True)
         with contextlib.suppress(KeyboardInterrupt):
-            server(engine, mcp=options.mcp, edit=options.edit).run(sockets=[listener])
+            server(engine, suggestions, mcp=options.mcp, edit=options.edit).run(sockets=[listener])
     return 0
 
 
-def _warm_up(engine) -> None:
-    """Load the models while the reader is still opening the page."""
+def _warm_up(suggestions) -> None:
+    """Load the models, and see what can be suggested, while the reader is still opening the page."""
     with contextlib.suppress(Exception):
-        engine.ask(FRENCH.who_wrote)
+        suggestions.learn()
 
 
 def _parser() -> argparse.ArgumentParser:

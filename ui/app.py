@@ -9,18 +9,20 @@ from ui.api import add_endpoints
 from ui.chat import Chat
 from ui.editing import Editor, server_functions
 from ui.strings import FRENCH
+from ui.suggestions import Suggestions
 
 # One question at a time: the engine's work fills the processor anyway.
 _QUEUE = "engine"
 
 
-def build_app(engine: Engine, editor: Editor | None = None) -> gr.Blocks:
+def build_app(engine: Engine, suggestions: Suggestions, editor: Editor | None = None) -> gr.Blocks:
     """The chat over one engine. Nothing is opened until a page asks for it.
 
     Args:
+        suggestions: of questions to ask.
         editor: lets the page change the articles; None keeps it read-only.
     """
-    chat = Chat(engine, editing=editor is not None)
+    chat = Chat(engine, suggestions, editing=editor is not None)
 
     def article(article_id: str, request: gr.Request) -> str | None:
         # A plain function: Gradio marks what the page may call, which a method does not allow.

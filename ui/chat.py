@@ -16,10 +16,10 @@ from qa.feedback import FeedbackStore, Verdict, feedback_path
 from qa.questions import LONGEST_QUESTION
 from ui.article_pane import article_pane, notice_pane, short_title
 from ui.conversation import conversation_log
-from ui.examples import example_questions
 from ui.header import header
 from ui.markup import Html
 from ui.strings import Strings, strings_of
+from ui.suggestions import Suggestions
 from ui.turns import Turn, questions_before
 
 Turns = tuple[Turn, ...]
@@ -30,10 +30,11 @@ _log = logging.getLogger(__name__)
 class Chat:
     """The events of the page, answered by one engine."""
 
-    def __init__(self, engine: Engine, feedback: FeedbackStore | None = None, editing: bool = False) -> None:
+    def __init__(self, engine: Engine, suggestions: Suggestions, *, editing: bool = False) -> None:
         self._engine = engine
+        self._suggestions = suggestions
         self._editing = editing
-        self._feedback = feedback or FeedbackStore(feedback_path())
+        self._feedback = FeedbackStore(feedback_path())
 
     def greet(self, request: gr.Request) -> tuple[Html, Html, Html, dict, dict]:
         """Fill the page in the reader's language, before the articles are there."""
@@ -175,7 +176,7 @@ class Chat:
         except QAError:  # said where the articles are opened or asked
             return ()
         known = [articles[name] for name in (*nearest, scope, *articles) if name in articles]
-        return example_questions(known[0], strings)
+        return self._suggestions.of(known[0], strings)
 
 
 def _cannot_ask(question: str, strings: Strings) -> str | None:

@@ -22,6 +22,7 @@ from qa import Engine
 from ui.app import asset, build_app
 from ui.editing import Editor
 from ui.strings import FRENCH, Strings, strings_of
+from ui.suggestions import Suggestions
 
 # Linked rather than given to Gradio, which rewrites the selectors it is given.
 _STYLES = ("frame.css", "conversation.css", "article.css", "index_panel.css")
@@ -58,10 +59,13 @@ _POLICY = "; ".join(
 )
 
 
-def build_site(engine: Engine, *, mcp: bool = False, edit: bool = False) -> ASGIApp:
+def build_site(
+    engine: Engine, suggestions: Suggestions | None = None, *, mcp: bool = False, edit: bool = False
+) -> ASGIApp:
     """The web application: Gradio's page, mended, at the root.
 
     Args:
+        suggestions: of questions to ask; None suggests whatever the articles' structure does.
         mcp: offer the endpoints as tools too.
         edit: whoever opens the page may change the articles.
     """
@@ -73,7 +77,7 @@ def build_site(engine: Engine, *, mcp: bool = False, edit: bool = False) -> ASGI
 
     gr.mount_gradio_app(
         site,
-        build_app(engine, Editor(engine) if edit else None),
+        build_app(engine, suggestions or Suggestions(engine), Editor(engine) if edit else None),
         path="/",
         footer_links=[],
         run_history=False,
@@ -87,10 +91,12 @@ def build_site(engine: Engine, *, mcp: bool = False, edit: bool = False) -> ASGI
     return site
 
 
-def server(engine: Engine, *, mcp: bool = False, edit: bool = False) -> uvicorn.Server:
+def server(
+    engine: Engine, suggestions: Suggestions | None = None, *, mcp: bool = False, edit: bool = False
+) -> uvicorn.Server:
     """A server for the chat; ``run(sockets=[…])`` serves until it is stopped. Arguments as ``build_site``."""
     config = uvicorn.Config(
-        build_site(engine, mcp=mcp, edit=edit),
+        build_site(engine, suggestions, mcp=mcp, edit=edit),
         log_level="warning",
         # Open pages hold a connection for as long as they are open.
         timeout_graceful_shutdown=2,
