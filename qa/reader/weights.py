@@ -40,9 +40,6 @@ def base_network(joint_from: int = JOINT_FROM) -> ReaderNetwork:
     """
     logging.disable_progress_bar()
     bert = BertModel.from_pretrained(e5.model_folder(), dtype=torch.float32)
-    for module in bert.modules():
-        if isinstance(module, torch.nn.Dropout):
-            module.p = 0.0
     return ReaderNetwork(bert, joint_from)
 
 

@@ -38,15 +38,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 def train(options: argparse.Namespace) -> None:
     """Train as the options say, and write checkpoint, log, configuration, curve and weights."""
-    corpus = load(options.data)
-    recipe = Recipe(seed=options.seed, steps=options.steps, learning_rate=options.rate)
+    corpus = load(*options.data)
+    recipe = Recipe(seed=options.seed, steps=options.steps, learning_rate=options.rate, dropout=options.dropout)
     config = {
         "recipe": {name: value for name, value in asdict(recipe).items() if name != "steps"},
         "share": options.share,
         "start": file_hash(options.start) if options.start else e5.SHA256,
         "versions": {name: version(name) for name in ("torch", "transformers", "tokenizers")},
         "python": platform.python_version(),
-        "data": hashes(data_files(options.data)),
+        "data": hashes(data_files(*options.data)),
     }
     torch.manual_seed(recipe.seed)
     tokens = load_tokens()
@@ -63,7 +63,7 @@ def train(options: argparse.Namespace) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m qa.training", description="Train the reader.")
-    parser.add_argument("--data", type=Path, required=True, help="folder of */*.jsonl.gz")
+    parser.add_argument("--data", type=Path, required=True, nargs="+", help="folders of */*.jsonl.gz")
     parser.add_argument(
         "--out",
         type=Path,
@@ -82,6 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--share", type=_share, default=0.05, help="of the data that is not French, in an epoch (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--dropout", type=_share, default=Recipe.dropout, help="of the hidden states (default: %(default)s)"
     )
     parser.add_argument("--seed", type=int, default=0)
     return parser

@@ -57,15 +57,15 @@ class Corpus:
     held_out: tuple[Text, ...]
 
 
-def load(folder: Path) -> Corpus:
-    """Read every data file (``*/*.jsonl.gz``) of a folder.
+def load(*folders: Path) -> Corpus:
+    """Read every data file (``*/*.jsonl.gz``) of some folders.
 
     Raises:
         TrainingError: there is none, or one cannot be read.
     """
-    files = data_files(folder)
+    files = data_files(*folders)
     if not files:
-        raise TrainingError(f"There are no data files (*/*.jsonl.gz) in {folder}.")
+        raise TrainingError(f"There are no data files (*/*.jsonl.gz) in {', '.join(map(str, folders))}.")
     texts = [text for path in files for text in _read(path)]
     piaf_titles = sorted({text.title for text in texts if text.source == "piaf-fr"})
     held_titles = set(piaf_titles[::_PIAF_STEP])
@@ -80,9 +80,9 @@ def load(folder: Path) -> Corpus:
     )
 
 
-def data_files(folder: Path) -> list[Path]:
-    """The data files, sorted by name."""
-    return sorted(folder.glob("*/*.jsonl.gz"))
+def data_files(*folders: Path) -> list[Path]:
+    """The data files, folder by folder, sorted by name."""
+    return [file for folder in folders for file in sorted(folder.glob("*/*.jsonl.gz"))]
 
 
 def hashes(files: Iterable[Path]) -> dict[str, str]:

@@ -38,6 +38,7 @@ class Recipe:
         head_rate: how many times the learning rate the last layer, which starts untrained, gets.
         warmup: steps in which the learning rate rises from 0.
         clip: most norm of a gradient.
+        dropout: of the encoder's hidden states (Srivastava et al. 2014).
         save_minutes: between checkpoints.
     """
 
@@ -49,6 +50,7 @@ class Recipe:
     warmup: int = 100
     weight_decay: float = 0.01
     clip: float = 1.0
+    dropout: float = 0.1
     save_minutes: float = 5.0
 
 
@@ -74,6 +76,9 @@ class Trainer:
         self._tokens, self._draw, self._recipe = tokens, draw, recipe
         self._config, self._folder = dict(config), folder
         network.embeddings.word_embeddings.weight.requires_grad_(False)
+        for module in network.modules():
+            if isinstance(module, torch.nn.Dropout):
+                module.p = recipe.dropout
         self._trained = {name: p for name, p in network.named_parameters() if p.requires_grad}
         head = [p for name, p in self._trained.items() if name.startswith("ends.")]
         body = [p for name, p in self._trained.items() if not name.startswith("ends.")]
@@ -118,6 +123,8 @@ class Trainer:
             yield from batches
 
     def _learn(self, batch: Batch, number: int, total: int) -> float:
+        # Dropout's draws are the same wherever a training was interrupted.
+        torch.manual_seed(self._recipe.seed * 1_000_003 + number)
         rate = self._recipe.learning_rate * min(
             (number + 1) / self._recipe.warmup, (total - number) / max(total - self._recipe.warmup, 1)
         )

@@ -1,11 +1,20 @@
 """Stopping, editing, asking again, copying, and the keyboard."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
+from scripted_engine import ScriptedEngine
 from ui.strings import FRENCH
 
 BOX = "#question textarea"
+
+
+def ask_in_vain(page: Page, engine: ScriptedEngine, question: str) -> None:
+    """Ask what is answered only when the engine's patience is set."""
+    engine.patience.clear()
+    page.locator(BOX).fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator(".qa-searching")).to_be_visible()
 
 
 def test_a_stopped_question_goes_back_into_its_box_and_the_chat_goes_on(changing_site, visit) -> None:
@@ -13,9 +22,7 @@ def test_a_stopped_question_goes_back_into_its_box_and_the_chat_goes_on(changing
     chat = visit(home)
     page = chat.page
     chat.ask("cite:Fin.")
-    engine.patience.clear()
-    page.locator(BOX).fill("refuse")
-    page.keyboard.press("Enter")
+    ask_in_vain(page, engine, "refuse")
     with page.expect_response("**/reset"):  # until then, the page takes no other question
         page.get_by_role("button", name=FRENCH.stop).click()
     expect(page.locator(BOX)).to_have_value("refuse")
@@ -31,10 +38,7 @@ def test_a_stopped_question_goes_back_into_its_box_and_the_chat_goes_on(changing
 def test_stopping_keeps_what_is_being_written(changing_site, visit) -> None:
     home, engine = changing_site
     page = visit(home).page
-    engine.patience.clear()
-    page.locator(BOX).fill("refuse")
-    page.keyboard.press("Enter")
-    expect(page.locator(".qa-searching")).to_be_visible()
+    ask_in_vain(page, engine, "refuse")
     page.locator(BOX).fill("un brouillon")
     page.get_by_role("button", name=FRENCH.stop).click()
     expect(page.locator(".qa-invitation")).to_be_visible()
@@ -45,10 +49,7 @@ def test_stopping_keeps_what_is_being_written(changing_site, visit) -> None:
 def test_a_new_conversation_waits_for_no_answer(changing_site, visit) -> None:
     home, engine = changing_site
     page = visit(home).page
-    engine.patience.clear()
-    page.locator(BOX).fill("refuse")
-    page.keyboard.press("Enter")
-    expect(page.locator(".qa-searching")).to_be_visible()
+    ask_in_vain(page, engine, "refuse")
     page.get_by_role("button", name=FRENCH.new_conversation).click()
     expect(page.locator(".qa-invitation")).to_be_visible()
     engine.patience.set()

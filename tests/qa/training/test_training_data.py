@@ -1,11 +1,13 @@
 import gzip
 import json
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import qa.training
 from qa.reader.weights import load_tokens
 from qa.reader.windows import Tokens
 from qa.training.batches import Group, batched, chosen, collated
@@ -68,6 +70,25 @@ def test_what_is_held_out_is_in_no_other_part(tmp_path):
     quote = corpus.training[0].questions[0].answers[0]
     assert CONTEXT[slice(*quote)] == "lundi"
     assert set(hashes(data_files(tmp_path))) > {"press-5.jsonl.gz", "piaf-fr.jsonl.gz"}
+
+
+def test_data_may_lie_in_several_folders(tmp_path):
+    for folder, source in (("a", "press-5"), ("b", "press-17")):
+        (tmp_path / folder).mkdir()
+        write(tmp_path / folder / "press", source, "Un titre")
+    corpus = load(tmp_path / "b", tmp_path / "a")
+    assert [text.source for text in corpus.training] == ["press-17", "press-5"]
+
+
+def test_the_repository_s_own_data_are_for_training_and_their_answers_stand_in_them():
+    corpus = load(Path(qa.training.__file__).parent)
+    assert not corpus.calibration and not corpus.held_out
+    assert len({text.text for text in corpus.training}) == len(corpus.training) > 100
+    for text in corpus.training:
+        assert any(not question.answers for question in text.questions)
+        for start, end in (span for question in text.questions for span in question.answers):
+            answer = text.text[start:end]
+            assert answer and answer == answer.strip() and "\n" not in answer
 
 
 @given(any_text, st.integers())
