@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from qa import Engine
 from scripted_engine import ScriptedEngine
 from serving import served
 from texts import ARTICLE, write_articles
+
+# A machine may be slow; what is there sooner is not waited for.
+expect.set_options(timeout=20_000)
 
 _ARGUMENTS = (
     "--no-sandbox",
