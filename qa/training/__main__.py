@@ -43,6 +43,7 @@ def train(options: argparse.Namespace) -> None:
     config = {
         "recipe": {name: value for name, value in asdict(recipe).items() if name != "steps"},
         "share": options.share,
+        "french_share": options.french_share,
         "start": file_hash(options.start) if options.start else e5.SHA256,
         "versions": {name: version(name) for name in ("torch", "transformers", "tokenizers")},
         "python": platform.python_version(),
@@ -51,7 +52,7 @@ def train(options: argparse.Namespace) -> None:
     torch.manual_seed(recipe.seed)
     tokens = load_tokens()
     network = load_network(options.start).requires_grad_(True) if options.start else base_network()
-    examples = Examples(corpus.training, tokens, options.share)
+    examples = Examples(corpus.training, tokens, options.share, options.french_share)
     options.out.mkdir(parents=True, exist_ok=True)
     Trainer(network, tokens, examples.draw, recipe, config, options.out).run()
     written = json.dumps(config | {"steps": recipe.steps}, indent=2)
@@ -82,6 +83,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--share", type=_share, default=0.05, help="of the data that is not French, in an epoch (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--french-share",
+        type=_share,
+        default=1.0,
+        help="of the French data that is not press, in an epoch (default: %(default)s)",
     )
     parser.add_argument(
         "--dropout", type=_share, default=Recipe.dropout, help="of the hidden states (default: %(default)s)"

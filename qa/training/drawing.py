@@ -1,4 +1,4 @@
-"""What an epoch is made of: all of our own domain, a share of the rest."""
+"""What an epoch is made of: all of our own domain, shares of the rest."""
 
 import random
 from collections.abc import Sequence
@@ -8,8 +8,10 @@ from qa.training.batches import Group, chosen
 from qa.training.data import Question, Text
 from qa.training.examples import Example, examples
 
-_WHOLE = ("press", "piaf")
-"""Sources of which every window is read in every epoch."""
+_OWN = "press"
+"""Sources of our own domain: every window is read in every epoch."""
+_FRENCH = "piaf"
+"""Sources of other French texts."""
 _MOST_QUESTIONS = 6
 """That one window answers, in one epoch."""
 
@@ -18,23 +20,29 @@ class Examples:
     """The examples of a corpus, drawn anew for each epoch.
 
     Args:
-        share: of the windows of the other sources in an epoch.
+        share: of the windows of texts in other languages in an epoch.
+        french: share of the windows of other French texts.
     """
 
-    def __init__(self, texts: Sequence[Text], tokens: Tokens, share: float):
-        self._whole: list[Example] = []
+    def __init__(self, texts: Sequence[Text], tokens: Tokens, share: float, french: float = 1.0):
+        self._own: list[Example] = []
+        self._french: list[Example] = []
         self._rest: list[Example] = []
-        self._share = share
+        self._shares = ((self._french, french), (self._rest, share))
         for number, text in enumerate((*texts, *crossed(texts))):
             # A text comes with its title or, as many in the wild, without one.
             title = text.title if number % 2 else None
-            into = self._whole if text.source.startswith(_WHOLE) else self._rest
-            into += examples(text, tokens, title)
+            self._kind(text.source).extend(examples(text, tokens, title))
 
     def draw(self, rng: random.Random) -> list[Group]:
         """The windows of an epoch with their questions."""
-        rest = rng.sample(self._rest, round(self._share * len(self._rest)))
-        return [chosen(example, rng, _MOST_QUESTIONS) for example in (*self._whole, *rest)]
+        drawn = [example for kind, share in self._shares for example in rng.sample(kind, round(share * len(kind)))]
+        return [chosen(example, rng, _MOST_QUESTIONS) for example in (*self._own, *drawn)]
+
+    def _kind(self, source: str) -> list[Example]:
+        if source.startswith(_OWN):
+            return self._own
+        return self._french if source.startswith(_FRENCH) else self._rest
 
 
 def crossed(texts: Sequence[Text]) -> list[Text]:

@@ -147,9 +147,10 @@ def test_a_batch_marks_the_right_places_and_the_null(tokens):
     assert batch.ends.nonzero().tolist() == [[0, last + 1], [1, 0], [2, last + 1], [3, 0]]
 
 
-def test_an_epoch_has_our_domain_whole_and_a_share_of_the_rest(tokens):
-    texts = [text(source, "T", question("Quand ?", "lundi")) for source in ("press-1", "piaf-fr", *["squad-it"] * 10)]
-    groups = Examples(texts, tokens, share=0.3).draw(random.Random(0))
-    assert [group.example.source for group in groups] == ["press-1", "piaf-fr"] + ["squad-it"] * 3
+def test_an_epoch_has_our_domain_whole_and_shares_of_the_rest(tokens):
+    sources = ("press-1", *["piaf-fr"] * 4, *["squad-it"] * 10)
+    texts = [text(source, "T", question("Quand ?", "lundi")) for source in sources]
+    groups = Examples(texts, tokens, share=0.3, french=0.5).draw(random.Random(0))
+    assert [group.example.source for group in groups] == ["press-1"] + ["piaf-fr"] * 2 + ["squad-it"] * 3
     batches = batched(groups, size=2, rng=random.Random(0))
     assert sorted(map(id, (g for batch in batches for g in batch))) == sorted(map(id, groups))
