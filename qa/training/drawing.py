@@ -24,7 +24,7 @@ class Examples:
         french: share of the windows of other French texts.
     """
 
-    def __init__(self, texts: Sequence[Text], tokens: Tokens, share: float, french: float = 1.0):
+    def __init__(self, texts: Sequence[Text], tokens: Tokens, share: float, french: float):
         self._own: list[Example] = []
         self._french: list[Example] = []
         self._rest: list[Example] = []
