@@ -92,9 +92,8 @@ class Chat:
             # The question stays in its box, to be completed or shortened.
             yield gr.skip(), turns, self._log(turns, scope, strings, notice=reason)
             return
-        # Shown before the engine is asked for anything: it may have to build the index first.
-        yield gr.update(value=""), turns, conversation_log((*turns, Turn(question)), strings)
-        yield await to_thread(self._asked, question, turns, scope, strings)
+        async for shown in self._asking(question, turns, scope, strings, box=gr.update(value="")):
+            yield shown
 
     async def ask_example(
         self, turns: Turns, scope: str | None, event: gr.EventData, request: gr.Request
@@ -103,8 +102,8 @@ class Chat:
         question, strings = str(event.question), strings_of(request)
         if _cannot_ask(question, strings):
             return
-        yield gr.skip(), turns, conversation_log((*turns, Turn(question)), strings)
-        yield await to_thread(self._asked, question, turns, scope, strings)
+        async for shown in self._asking(question, turns, scope, strings, box=gr.skip()):
+            yield shown
 
     async def ask_again(
         self, turns: Turns, scope: str | None, event: gr.EventData, request: gr.Request
@@ -147,6 +146,13 @@ class Chat:
             return None
         article = _by_id(articles).get(article_id)
         return article and article_pane(article, articles, strings_of(request))
+
+    async def _asking(
+        self, question: str, turns: Turns, scope: str | None, strings: Strings, box: dict
+    ) -> AsyncIterator[tuple[dict, Turns, Html]]:
+        # Shown before the engine is asked for anything: it may have to build the index first.
+        yield box, turns, conversation_log((*turns, Turn(question)), strings)
+        yield await to_thread(self._asked, question, turns, scope, strings)
 
     def _asked(self, question: str, turns: Turns, scope: str | None, strings: Strings) -> tuple[dict, Turns, Html]:
         turns = (*turns, self._take_turn(question, turns, scope, strings))
