@@ -130,7 +130,7 @@ class Answerer:
 
     def _from_reading(self, question: str, context: Context, articles: Collection[str] | None) -> Answer:
         found = self.find(context.question, articles, context.earlier)
-        probability = self._decision.probability(found.ranked.evidence) if found.ranked.spans else 0.0
+        probability = self._decision.probability(found.ranked)
         if probability < self._decision.threshold or not found.ranked.spans:
             nearest = tuple(self._cited(retrieved.passage) for retrieved in found.passages[:_NEAREST])
             return Answer(question, False, "", probability, nearest=nearest, kind="refusal")

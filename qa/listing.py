@@ -15,12 +15,11 @@ _UNDER_BEST = 2.0
 def items(ranked: Ranked, articles: dict[str, Article]) -> tuple[ScoredSpan, ...]:
     """The spans that answer together, in the article's order; the best alone where no other comes close.
 
-    An item's score lies above the null score and its rank close under the
-    best; one whose words are in another adds nothing.
+    An item's score is not negative and its rank close under the best; one whose words are in another adds nothing.
     """
     kept: list[ScoredSpan] = []
     for span, rank in zip(ranked.spans, ranked.ranks, strict=True):
-        close = rank >= ranked.ranks[0] - _UNDER_BEST and span.score >= ranked.reading.null_score
+        close = rank >= ranked.ranks[0] - _UNDER_BEST and span.score >= 0
         if span is ranked.spans[0] or (close and not _repeats(span, kept, articles)):
             kept.append(span)
     return tuple(sorted(kept[:MOST], key=lambda span: (span.span.article, span.span.start)))

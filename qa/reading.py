@@ -1,8 +1,8 @@
 """Reading: which span of the retrieved passages answers, if any.
 
-A reader is anything with the method of ``Reader``. Scores are unnormalised
-and comparable across all the passages of one call; the null score is one for
-all of them: how well «it is not here» fits.
+A reader is anything with the method of ``Reader``. Scores are unnormalised,
+comparable across all the passages of one call, and 0 where «it is not here»
+fits as well as the best span of the place.
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,12 +37,10 @@ class Reading:
 
     Attributes:
         spans: best first, never overlapping.
-        null_score: how well «it is not here» fits; one for all passages.
         passages: what was read, best first.
     """
 
     spans: tuple[ScoredSpan, ...]
-    null_score: float
     passages: tuple[Retrieved, ...]
 
 

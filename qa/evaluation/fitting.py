@@ -7,8 +7,6 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 
 from index import Settings
 from qa.answers import Answer
@@ -24,6 +22,8 @@ from qa.reading import Reading
 _FOLDS = 5
 _LEAST = 3
 _THRESHOLDS = np.arange(0.01, 1.0, 0.01)
+_LEAST_REFUSED = 0.75
+"""Share of the unanswerable: a wrong answer is worse than none."""
 _NOT_ONE_SPAN = ("summary", "list")
 """Kinds that say nothing about whether one span is right."""
 
@@ -77,12 +77,14 @@ class _Judged:
     """What a decision makes of some samples: arrays of one value a sample.
 
     Attributes:
-        evidence: (n, features) of the span that it ranks first.
-        right: whether that span is right.
+        scores: (n,) of the spans that it ranks first.
+        probabilities: (n,) that they are right.
+        right: whether they are.
         answerable: whether the text answers.
     """
 
-    evidence: np.ndarray
+    scores: np.ndarray
+    probabilities: np.ndarray
     right: np.ndarray
     answerable: np.ndarray
 
@@ -91,8 +93,8 @@ def fit(files: Sequence[Path], settings: Settings) -> Fit:
     """Fit on the questions of some files.
 
     The probability is that of the best span being right. The threshold is the
-    one under which the share of the answerable that are answered right and
-    the share of the unanswerable that are refused have the highest mean.
+    one under which most of the answerable are answered right, among those
+    that refuse ``_LEAST_REFUSED`` of the unanswerable.
 
     Raises:
         EvaluationError: a file cannot be read, or holds too few questions.
@@ -115,7 +117,7 @@ def fit_samples(samples: Sequence[Sample], fitted_on: str) -> Fit:
     for rest, fold in GroupKFold(_FOLDS).split(samples, groups=articles):
         decision = _fitted([samples[i] for i in rest], fitted_on)
         judged = _judged(decision, [samples[i] for i in fold])
-        probabilities[fold] = [decision.probability(tuple(evidence)) for evidence in judged.evidence]
+        probabilities[fold] = judged.probabilities
         answered[fold] = probabilities[fold] >= decision.threshold
         right[fold], answerable[fold] = judged.right, judged.answerable
     return Fit(
@@ -128,35 +130,37 @@ def fit_samples(samples: Sequence[Sample], fitted_on: str) -> Fit:
 
 
 def _fitted(samples: Sequence[Sample], fitted_on: str) -> Decision:
-    decision = Decision(_ranking(samples), (), 0.0, 0.0, fitted_on)
+    decision = Decision(_ranking(samples), 0.0, 0.0, 0.0, fitted_on)
     judged = _judged(decision, samples)
     sorts = (judged.right, ~judged.right, judged.answerable, ~judged.answerable)
     if min(sort.sum() for sort in sorts) < _LEAST:
         raise EvaluationError(
             f"Fitting needs at least {_LEAST} questions of each sort: answered right, wrong, answerable, unanswerable."
         )
-    model = make_pipeline(StandardScaler(), LogisticRegression()).fit(judged.evidence, judged.right)
-    weights, bias = _raw_coefficients(model)
-    threshold = _threshold(model.predict_proba(judged.evidence)[:, 1], judged)
-    return replace(decision, weights=weights, bias=bias, threshold=threshold)
+    model = LogisticRegression().fit(judged.scores[:, None], judged.right)
+    slope, bias = (round(float(number), 6) for number in (*model.coef_[0], *model.intercept_))
+    decision = replace(decision, slope=slope, bias=bias)
+    return replace(decision, threshold=_threshold(_judged(decision, samples)))
 
 
 def _judged(decision: Decision, samples: Sequence[Sample]) -> _Judged:
     ranked = [decision.rank(sample.reading) for sample in samples]
     right = [s.right[s.reading.spans.index(r.spans[0])] for s, r in zip(samples, ranked, strict=True)]
     return _Judged(
-        np.array([best.evidence for best in ranked]),
+        np.array([best.spans[0].score for best in ranked]),
+        np.array([decision.probability(best) for best in ranked]),
         np.array(right),
         np.array([sample.answerable for sample in samples]),
     )
 
 
-def _threshold(probabilities: np.ndarray, judged: _Judged) -> float:
-    def settled(threshold: float) -> float:
-        answered = probabilities >= threshold
-        return (answered & judged.right)[judged.answerable].mean() + (~answered)[~judged.answerable].mean()
+def _threshold(judged: _Judged) -> float:
+    def merit(threshold: float) -> tuple[float, float]:
+        answered = judged.probabilities >= threshold
+        refused = (~answered)[~judged.answerable].mean()
+        return min(refused, _LEAST_REFUSED), (answered & judged.right)[judged.answerable].mean()
 
-    return round(float(max(_THRESHOLDS, key=settled)), 2)
+    return round(float(max(_THRESHOLDS, key=merit)), 2)
 
 
 def _ranking(samples: Sequence[Sample]) -> tuple[float, ...]:
@@ -198,14 +202,6 @@ def _sample(engine: Engine, question: Question) -> Sample | None:
 
     right = tuple(is_right_span(scored.span) for scored in reading.spans)
     return Sample(question.article or "", reading, right, question.kind != "none")
-
-
-def _raw_coefficients(model) -> tuple[tuple[float, ...], float]:
-    """Weights and bias that take features on their raw scale."""
-    scaler, regression = model[0], model[1]
-    weights = regression.coef_[0] / scaler.scale_
-    bias = regression.intercept_[0] - float(weights @ scaler.mean_)
-    return tuple(round(float(weight), 6) for weight in weights), round(float(bias), 6)
 
 
 def _provenance(files: Sequence[Path]) -> str:

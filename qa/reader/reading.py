@@ -28,9 +28,9 @@ _LOADING = Lock()
 class SpanReader:
     """Reads the retrieved passages, best first, up to a budget of tokens.
 
-    The spans of all windows compete by their unnormalised scores; the null
-    score is the least of the windows': «it is not here» holds only when it
-    holds everywhere (Devlin et al. 2019). The weights are loaded on first
+    The spans of all windows compete by how far their unnormalised scores lie
+    over the null score of their own window (Alberti, Lee & Collins 2019, "A
+    BERT Baseline for the Natural Questions"). The weights are loaded on first
     use.
 
     Args:
@@ -52,17 +52,15 @@ class SpanReader:
         read = self._within_budget(tokens, passages, articles)
         windows = _windows(tokens, [retrieved.passage for retrieved in read], articles)
         if not windows:
-            return Reading((), 0.0, ())
+            return Reading((), ())
         found = []
-        nulls = []
         for window, (scores, null) in zip(windows, _scores(tokens, network, question, windows), strict=True):
             article = articles[window.article]
-            nulls.append(null)
             for span, score in best_spans(window, scores, _SPANS_OF_WINDOW):
                 if span := trimmed(article, span):
                     place = Passage(article.id, article.paragraph_at(span.start).number, span.start, span.end)
-                    found.append(ScoredSpan(place, score, _source(place, read)))
-        return Reading(tuple(_apart(found)), min(nulls), tuple(read))
+                    found.append(ScoredSpan(place, score - null, _source(place, read)))
+        return Reading(tuple(_apart(found)), tuple(read))
 
     def _within_budget(
         self, tokens: Tokens, passages: Iterable[Retrieved], articles: Mapping[str, Article]

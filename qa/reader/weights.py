@@ -21,7 +21,7 @@ from qa.reader.network import JOINT_FROM, ReaderNetwork
 from qa.reader.windows import Tokens
 
 WEIGHTS = Path(__file__).with_name("weights.safetensors")
-SHA256 = "d80742a0f7a43eff1778e75aea186029bc514f29ed6fc7899f0457d9a4ffe4ac"
+SHA256 = "2a892b32aef1c2cf412b3fe853bb74487c6ffd648c8c961bfb4ebdf987f6b345"
 """Of the weights in the repository."""
 _FROZEN = "embeddings.word_embeddings.weight"
 _HEAD = ("ends.weight", "ends.bias")

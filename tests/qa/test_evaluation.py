@@ -230,7 +230,7 @@ def test_fitting_writes_a_decision_that_says_where_it_comes_from(tmp_path, works
     assert "questions.jsonl" in Decision.load(tmp_path / "decision.json").fitted_on
 
 
-def sample(article: str, right: int, answerable: bool = True, score: float = 3.0) -> Sample:
+def sample(article: str, right: int, answerable: bool = True, score: float = 2.0) -> Sample:
     """A reading of four spans; that of the best passage is right, or none when ``right`` is negative."""
     spans = [Passage("a", n, 10 * n, 10 * n + 5) for n in range(1, 5)]
     passages = [
@@ -238,13 +238,13 @@ def sample(article: str, right: int, answerable: bool = True, score: float = 3.0
         for n, span in enumerate(spans)
     ]
     found = tuple(ScoredSpan(p.passage, score - n, p) for n, p in enumerate(passages))
-    return Sample(article, Reading(found, 1.0, tuple(passages)), tuple(n == right for n in range(4)), answerable)
+    return Sample(article, Reading(found, tuple(passages)), tuple(n == right for n in range(4)), answerable)
 
 
 def test_fitting_learns_whom_to_trust():
     # Every second right span is not the reader's first, but in the retriever's first passage.
-    samples = [sample(f"a{n % 5}", right=n % 2, score=4.0) for n in range(20)]
-    samples += [sample(f"a{n % 5}", right=-1, answerable=False, score=0.5) for n in range(20)]
+    samples = [sample(f"a{n % 5}", right=n % 2, score=3.0) for n in range(20)]
+    samples += [sample(f"a{n % 5}", right=-1, answerable=False, score=-0.5) for n in range(20)]
     fitted = fit_samples(samples, "a test")
     weights = dict(zip(RANKING, fitted.decision.ranking, strict=True))
     assert weights["passage"] > 0
