@@ -15,7 +15,7 @@ _PAIRS_SEEN = 2_000
 _RIVALS = 60
 """Of a peak."""
 _TEMPERATURE = 2.0
-"""Of the scores as logits; above 1, since the reader is surer of an end than it is right."""
+"""Of the scores as logits; chosen on the questions that the decision is fitted on."""
 _STRAY = ".,;:!?…–—-"
 _MARKS = {"«": "»", "“": "”", "„": "“", "(": ")", "[": "]", "‹": "›"}
 _CLOSING = frozenset(_MARKS.values())
