@@ -8,6 +8,7 @@ as it is.
 import re
 
 from index.articles import Span
+from index.credits import author, credits_somebody, is_only_names
 from index.names import NAME
 
 _BYLINE_LENGTH = 220
@@ -25,34 +26,31 @@ _DATE = (
 )
 _TIME = r"(?:\d{1,2}\s?[hH:]\s?\d{2}|\d{1,2}\s?[hH])\b"
 _MOMENT = re.compile(rf"\b(?:{_DATE}(?:\s*(?:,|{_A}|at|-|–)?\s*{_TIME})?|{_TIME})", re.IGNORECASE)
+_MONTH_OF_YEAR = re.compile(rf"\b{_MONTH}\s+\d{{4}}\b", re.IGNORECASE)
 _UPDATED = re.compile(
     rf"(?:mis(?:e)?\s+{_A}\s+jour|m{_A}j|modifi{_E_ACUTE}|actualis{_E_ACUTE}|updated|modified)", re.IGNORECASE
 )
 _PUBLISHED = re.compile(rf"(?:publi{_E_ACUTE}|mis\s+en\s+ligne|published|posted)", re.IGNORECASE)
-_BY = re.compile(r"(?:\b(?:par|by)\s+)", re.IGNORECASE)
-
-_NAMES = re.compile(rf"{NAME}(?:(?:\s*,\s*|\s+(?:et|and)\s+){NAME})*")
-_AFTER_NAME = re.compile(r"\s+(?:(?:Publi|Mis|Modifi|Published|Updated)|(?:Le|On)$)")
+_BY = re.compile(rf"(?i:par|by)\s+{NAME}")
 _SEPARATOR = re.compile(r"\s*(?:,|\||•|·|—|–|\s-\s|(?<!\b\w)\.\s|\.$|$)\s*")
 
 
-def is_byline(block: str, bare_name: bool) -> bool:
+def is_byline(block: str, elsewhere: str | None) -> bool:
     """Whether a paragraph is a byline.
 
     Args:
         block: the paragraph's text.
-        bare_name: whether a line that is only a name counts.
+        elsewhere: the article's other text; None where a line that is only a
+            name does not count. See ``credits_somebody``.
     """
     if len(block) > _BYLINE_LENGTH:
         return False
-    if _PUBLISHED.search(block) and _MOMENT.search(block):
+    dated = _MOMENT.search(block) is not None
+    if _PUBLISHED.search(block) and dated:
         return True
-    by = _BY.match(block)
-    if by and _NAMES.match(block, by.end()):
-        return _MOMENT.search(block) is not None or not _is_sentence(block)
     if _is_sentence(block):
-        return False
-    return _dated_with_year(block) or (bare_name and _is_only_a_name(block))
+        return dated and _BY.match(block) is not None
+    return _dated_with_year(block) or credits_somebody(block, elsewhere)
 
 
 def read_byline(text: str, start: int, end: int) -> dict[str, Span]:
@@ -66,9 +64,11 @@ def read_byline(text: str, start: int, end: int) -> dict[str, Span]:
     for moment in _MOMENT.finditer(text, start, end):
         key = "updated" if _follows_update(text, start, moment.start()) else "published"
         facts.setdefault(key, Span(*moment.span()))
-    author = _author(text, start, end)
-    if author:
-        facts["author"] = author
+    month = _MONTH_OF_YEAR.search(text, start, end)
+    if month and not facts:
+        facts["published"] = Span(*month.span())
+    if named := _author(text, start, end):
+        facts["author"] = named
     return facts
 
 
@@ -82,10 +82,6 @@ def _dated_with_year(block: str) -> bool:
     return any(re.search(r"\d{4}|/\d{2}\b", m.group()) for m in moments) and len(rest) < 90
 
 
-def _is_only_a_name(block: str) -> bool:
-    return len(block.split()) <= 3 and re.fullmatch(NAME, block) is not None
-
-
 def _follows_update(text: str, start: int, moment: int) -> bool:
     """Whether the last word about publication before the moment says «updated»."""
     before = text[start:moment]
@@ -95,25 +91,15 @@ def _follows_update(text: str, start: int, moment: int) -> bool:
 
 
 def _author(text: str, start: int, end: int) -> Span | None:
-    """The name after «par», else the first part of the byline that is wholly a name."""
-    by = _BY.search(text, start, end)
-    while by:
-        named = _NAMES.match(text, by.end(), end)
-        if named:
-            return Span(*_without_keywords(text, named.start(), named.end()))
-        by = _BY.search(text, by.end(), end)
+    """Whom the byline credits, else its first part that is wholly a name."""
+    if credited := author(text, start, end):
+        return credited
     stops = [m.start() for p in (_MOMENT, _PUBLISHED, _UPDATED) for m in p.finditer(text, start, end)]
     stops += [m.start() for m in _SEPARATOR.finditer(text, start, end)]
     for left, right in _parts(text, start, end, sorted(set(stops))):
-        if re.fullmatch(_NAMES, text[left:right]):
+        if is_only_names(text[left:right]):
             return Span(left, right)
     return None
-
-
-def _without_keywords(text: str, start: int, end: int) -> tuple[int, int]:
-    """Drop what follows the name and is capitalised like it: «Publié …», a last «Le»."""
-    keyword = _AFTER_NAME.search(text[start:end])
-    return start, start + keyword.start() if keyword else end
 
 
 def _parts(text: str, start: int, end: int, stops: list[int]) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ _LINE_END = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _WRAP_WIDTH = 100
 _HEADING_LENGTH = 120
 _BYLINE_PLACES = 4
+_LEAD_LENGTH = 450
 _RELATED = re.compile(
     r"^\W*(a lire (aussi|egalement|encore|ailleurs)|lire (aussi|egalement)|(a )?voir (aussi|egalement)"
     r"|read (also|more)|see also|lea tambien|lesen sie auch|leggi anche)\b"
@@ -71,8 +72,10 @@ def _blank_line_between(text: str, end: int, start: int) -> bool:
 
 
 def _kinds(blocks: list[str]) -> list[ParagraphKind]:
-    kinds: list[ParagraphKind] = [_kind(blocks, place) for place in range(len(blocks))]
-    if "byline" in kinds and kinds[0] == "title":
+    kinds: list[ParagraphKind] = []
+    for place in range(len(blocks)):
+        kinds.append(_kind(blocks, place, kinds))
+    if "byline" in kinds[:_BYLINE_PLACES] and kinds[0] == "title":
         # What stands between the title and the byline is the lead.
         for place in range(1, kinds.index("byline")):
             if kinds[place] == "body":
@@ -80,18 +83,24 @@ def _kinds(blocks: list[str]) -> list[ParagraphKind]:
     return kinds
 
 
-def _kind(blocks: list[str], place: int) -> ParagraphKind:
+def _kind(blocks: list[str], place: int, before: list[ParagraphKind]) -> ParagraphKind:
     block = blocks[place]
     if _RELATED.match(fold(block)):
         return "related"
-    last = place == len(blocks) - 1
-    # A line that is only a name may be a sub-heading, but for the second and the last.
-    if (place < _BYLINE_PLACES or last) and is_byline(block, bare_name=place == 1 or (last and place > 0)):
-        return "byline"
+    last = 0 < place == len(blocks) - 1
+    if place < _BYLINE_PLACES or last or before[-1] == "byline":
+        elsewhere = "\n".join(blocks[:place] + blocks[place + 1 :]) if last or _is_above(blocks, before) else None
+        if is_byline(block, elsewhere):
+            return "byline"
     followed = place + 1 < len(blocks)
     if _looks_like_heading(block) and followed:
         return "title" if place == 0 else "heading"
     return "lead" if place == 0 else "body"
+
+
+def _is_above(blocks: list[str], before: list[ParagraphKind]) -> bool:
+    """Whether at most a title and a lead came before: lower down, a name alone is a sub-heading."""
+    return "byline" not in before and all(len(block) <= _LEAD_LENGTH for block in blocks[: len(before)])
 
 
 def _looks_like_heading(block: str) -> bool:

@@ -45,7 +45,7 @@ _APPOSITION_BEFORE = re.compile(r"(?:[.!?»]\s|\n|^)\w+ (?=[^.,;:«»\n]*,\s$)")
 _VERB_BEHIND = re.compile(r"[,\s]*(?:(?:a|ont|avait|y|en|lui|ne|se)\s|n['’]|s['’])*")
 _WITH_ARTICLE = re.compile(r",\s(?:la|le|l['’])")
 _SPEAKING = re.compile(
-    r"[»”][\s\u00a0]*,?[\s\u00a0]*[a-zà-ÿ][^.;:«»“”]{0,80}$|\b(?:[Ss]elon|[Dd]['’]après|[Aa]ccording to)\s$"
+    r"[»”][\s\u00a0]*,?[\s\u00a0]*[a-zà-ÿ](?:(?! [A-ZÀ-Þ][\w’'-]*,)[^.;:«»“”]){0,80}$|\b(?:[Ss]elon|[Dd]['’]après|[Aa]ccording to)\s$"
 )
 _DESCRIBED = re.compile(r"(?:\b[Ll][ae]\s|[Ll]['’]|\b[Ss](?:a|on)\s|\b[Mm]on\s)[\w’'-]+(?:\s[\w’'-]+){0,5},\s$")
 _NO_PERSON_BEHIND = frozenset("à au aux avec chez dans de des du en entre l' l’ la le les par société sur vers".split())

@@ -49,6 +49,17 @@ def test_the_byline_is_read_whatever_the_accents_are_made_of(form):
         ("J. R. Dupont • Mis à jour le 02/07/2025 à 11h26", "J. R. Dupont", None, "02/07/2025 à 11h26"),
         ("By Ann Lee, June 20, 2024 at 11:54, updated 2024-06-21", "Ann Lee", "June 20, 2024 at 11:54", "2024-06-21"),
         ("LOMÉ, 3 févr. 2026 — Publié à 16:04", None, "3 févr. 2026", None),
+        ("Propos recueillis par Anne Roy", "Anne Roy", None, None),
+        ("Enquête d’Anne Roy et Jean Petit", "Anne Roy et Jean Petit", None, None),
+        ("Texte : Anne Roy – Photos : Jean Petit", "Anne Roy", None, None),
+        ("LA CHRONIQUE DE ANNE ROY", "ANNE ROY", None, None),
+        ("De notre envoyée spéciale à La Paz, Anne Roy", "Anne Roy", None, None),
+        ("De notre correspondant J.-B. Roy, à Metz", "J.-B. Roy", None, None),
+        ("Anne Roy (à Metz) et Jean Petit", "Anne Roy (à Metz) et Jean Petit", None, None),
+        ("De Anne Roy, à Metz", "Anne Roy", None, None),
+        ("Anne Roy, Berne", "Anne Roy", None, None),
+        ("Von Anna Roth", "Anna Roth", None, None),
+        ("Récit | par Anne Roy | n° 12, mars 2018", "Anne Roy", "mars 2018", None),
     ],
 )
 def test_bylines_of_many_forms(byline, author, published, updated):
@@ -69,6 +80,40 @@ def test_bylines_of_many_forms(byline, author, published, updated):
 )
 def test_a_sentence_with_a_date_is_no_byline(sentence):
     assert "byline" not in kinds(f"Un titre\n\n{sentence}\n\nLe texte.")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Un projet porté par Anne Roy",
+        "Le Courrier des Cimes",
+        "LAC DE MORANGES",
+        "Tour de Galice (6e étape)",
+        "Anne Roy, le retour",
+    ],
+)
+def test_a_name_that_is_not_the_authors_makes_no_byline(heading):
+    assert "byline" not in kinds(f"Un titre\n\n{heading}\n\nLe texte commence ici. Il continue.")
+
+
+def test_whom_the_article_tells_of_is_not_its_author():
+    assert "byline" not in kinds("Un titre\n\nAnne Roy\n\nMme Roy a ouvert la porte. Elle continue.")
+
+
+def test_a_name_above_everything_or_below_the_lead_is_a_byline():
+    assert kinds("Anne Roy\n\nLe texte commence ici. Il continue.") == ["byline", "body"]
+    assert kinds("Un titre\n\nUn résumé.\n\nAnne Roy\n\nLe texte commence. Il continue.") == [
+        "title",
+        "lead",
+        "byline",
+        "body",
+    ]
+
+
+def test_a_date_below_the_name_belongs_to_the_byline():
+    article = parse_article("a", "Un titre\n\nRécit\n\nUn résumé.\n\nAnne Roy\n\n12 mai 2024\n\nLe texte. Il continue.")
+    assert [p.kind for p in article.paragraphs][3:] == ["byline", "byline", "body"]
+    assert article.quote(article.published) == "12 mai 2024"
 
 
 def test_an_article_without_byline_has_no_author():

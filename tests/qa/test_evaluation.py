@@ -49,6 +49,7 @@ def test_an_answer_stands_in_a_sentence_word_for_word():
     assert contains("Il est arrivé le 19 juin.", "19 juin")
     assert not contains("Il y en a 119 juin compris.", "19 juin")
     assert contains("C’est « l’été », dit-il.", "l'été")
+    assert contains("C’est « l’été », dit-il.", "été")
     assert right("Il est arrivé le 19 juin.", ["19 juin"])
     assert not right("Il est arrivé le 20.", ["19 juin"])
 

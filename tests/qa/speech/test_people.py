@@ -32,6 +32,7 @@ def test_people_are_named_as_the_article_introduces_them(sentence, name):
         "La région Grand Est a prêté de l’argent.",
         "Le Conseil d’État a tranché.",
         "À Saint-Malo, on attend.",
+        "« Oui », rappelle Roux, économiste à l’université Gaston-Berger de Saint-Louis.",
     ],
 )
 def test_places_and_bodies_are_no_people(sentence):
