@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from index import Article, Span
 from index.names import CAPITAL
-from qa.speech import people_of, speeches
+from qa.speech import interviewee, people_of, speeches
 from qa.speech.verbs import REPORTING_VERB
 
 _CAPITALISED = rf"{CAPITAL}[\w’'-]*"
@@ -58,8 +58,8 @@ def _newspaper(article: Article) -> tuple[Span, ...]:
 
 
 def _people(article: Article) -> tuple[Span, ...]:
-    """Whoever is quoted in the article, where they are first named."""
-    speakers = {speech.speaker for speech in speeches(article) if speech.quoted}
+    """Whoever is quoted in the article, else answers in an interview, where they are first named."""
+    speakers = {speech.speaker for speech in speeches(article) if speech.quoted} - {None} or {interviewee(article)}
     return tuple(person.first for person in people_of(article) if person in speakers)
 
 

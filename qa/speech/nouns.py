@@ -11,7 +11,7 @@ _PERSON = re.compile(
     r"|(?<!\w)(?:juriste|maitre|maitresse|agrege|agregee|medecin|patron|patronne|maire|juge|prefete?|ministre|elue?"
     r"|deputee?|cheff?e?|mere|pere|veuve|veuf|nee?|presidente?|porte-parole|fille|fils|soeur|frere|confrere|consoeur|colonell?e?"
     r"|general|capitaine|eleve|membre|responsable|deleguee?|associee?|pretre|eveque|professor|minister|mayor|expert"
-    r"|head|man|woman|lawyer|scientist))$"
+    r"|femme|homme|head|man|woman|lawyer|scientist))$"
 )
 _BODY = re.compile(r"(?:tion|sion|ment|age|ite|isme|ance|ence|ture|tere|erie)s?$")
 

@@ -33,7 +33,8 @@ _ELIDED = re.compile(r"(?:[LDJCSNM]|Qu)['’]")
 _OPENINGS = frozenset(
     "a apres au aux avec car ce ces cet cette chez comme contre dans de depuis des devant du elle elles en entre et "
     "face il ils la le les leur leurs lorsque lundi mais mardi mercredi jeudi vendredi samedi dimanche meme mon ni "
-    "notre or ou par parmi pendant pour quand que qui sa sans ses si selon son sous sur tout toute un une vers voici "
+    "notre or ou par parmi pendant pour puisque quand que quant qui sa sans ses seul seule seuls si selon son sous sur "
+    "tout toute un une vers voici "
     "according after and as at but by for from he her his in it on she the they this to with".split()
 )
 """Words that are capitalised where a sentence begins, and are no names."""
@@ -43,11 +44,18 @@ _AGED_OR_DOING = re.compile(r"[,\s(]{1,3}(?:\d\d\b|qui\b|lui\b|elle\b)")
 _APPOSITION = re.compile(r"(?:,\s|\s?\()(?!l[ea]s?\s|l['’])\w[\w’'-]*(?:\s[\w’'-]+)?")
 _APPOSITION_BEFORE = re.compile(r"(?:[.!?»]\s|\n|^)\w+ (?=[^.,;:«»\n]*,\s$)")
 _VERB_BEHIND = re.compile(r"[,\s]*(?:(?:a|ont|avait|y|en|lui|ne|se)\s|n['’]|s['’])*")
+_ASIDE = re.compile(r",\s(?:(?:d[eu]s?|à|aux?)\s|d['’])[^,.;:«»\n]{2,70},\s")
 _WITH_ARTICLE = re.compile(r",\s(?:la|le|l['’])")
 _SPEAKING = re.compile(
-    r"[»”][\s\u00a0]*,?[\s\u00a0]*[a-zà-ÿ](?:(?! [A-ZÀ-Þ][\w’'-]*,)[^.;:«»“”]){0,80}$|\b(?:[Ss]elon|[Dd]['’]après|[Aa]ccording to)\s$"
+    r"[»”][\s\u00a0]*,?[\s\u00a0]*[a-zà-ÿ](?:(?! [A-ZÀ-Þ][\w’'-]*,)[^.;:«»“”]){0,80}$"
+    r"|\b(?:[Ss]elon|[Dd]['’]après|[Aa]ccording to)\s$"
 )
 _DESCRIBED = re.compile(r"(?:\b[Ll][ae]\s|[Ll]['’]|\b[Ss](?:a|on)\s|\b[Mm]on\s)[\w’'-]+(?:\s[\w’'-]+){0,5},\s$")
+_DEMONYM = re.compile(r"(?:[ié]en|[ao]is|ain|and|agnol|ard|ègu|elg|iss|uss)(?:n?e)?")
+_ARTICLE = re.compile(r"(?:\b[LlUu]['’]|\b(?:[Ll][ea]|[Uu]ne?)\s)$")
+_PLACE_BEHIND = re.compile(r"\b(?:à|À|en|dans|vers)\s$")
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?…»]\s)(?:[^\s,.;:«»][^,.;:«»]{0,40},\s)?$")
+_SOMEBODY_SAYS = re.compile(r"(?:-t)?-(?:elle|il)\b|\s(?:l[ea]\s|l['’])(?:jeune\s)?(?P<noun>\w+)")
 _NO_PERSON_BEHIND = frozenset("à au aux avec chez dans de des du en entre l' l’ la le les par société sur vers".split())
 
 
@@ -101,7 +109,7 @@ def people(article: Article) -> tuple[Person, ...]:
     return tuple(
         Person(name, spans[0], frozenset().union(*(_introduction(article, span) for span in spans)))
         for name, spans in places.items()
-        if any(_is_person(article.text, span) for span in spans)
+        if any(_is_person(article.text, span) for span in spans) or _is_who_speaks(article, spans)
     )
 
 
@@ -143,12 +151,20 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
     words = list(_WORD.finditer(text, *match.span()))
     if _OF_THE.search(text, max(0, match.start() - 8), match.start()):
         words = words[1:]
+    if len(words) > 2 and _is_demonym(text, words[0]):
+        words = words[1:]
     while len(words) > 1:
         first = words[0].group()
         if first not in TITLES and not _ELIDED.match(first) and not _is_common(first, text):
             return words[0].start() + 2 * bool(_OF.match(first))
         words = words[2:] if first in _ARTICLES else words[1:]
     return None
+
+
+def _is_demonym(text: str, word: re.Match[str]) -> bool:
+    """«l’Italienne» before a name."""
+    article = _ARTICLE.search(text, max(0, word.start() - 4), word.start())
+    return article is not None and _DEMONYM.search(word.group()) is not None
 
 
 def _is_common(word: str, text: str) -> bool:
@@ -176,8 +192,34 @@ def _is_person(text: str, span: Span) -> bool:
         return True
     if before.lower() in _NO_PERSON_BEHIND or _OF.fullmatch(before):
         return False
+    aside = _ASIDE.match(text, span.end)
+    if aside and REPORTING_VERB.match(text, aside.end()):
+        return True
     verb = _VERB_BEHIND.match(after).end()
     return bool(_WITH_ARTICLE.match(after) or REPORTING_VERB.match(after, verb))
+
+
+def _is_who_speaks(article: Article, spans: Sequence[Span]) -> bool:
+    """Whether a name that opens a sentence is its paragraph's only one, and «she» or «the baker» speaks there."""
+    text = article.text
+    if any(_PLACE_BEHIND.search(text, max(0, span.start - 5), span.start) for span in spans):
+        return False
+    return any(_opens_alone(article, span) and _somebody_says(article, span) for span in spans)
+
+
+def _opens_alone(article: Article, span: Span) -> bool:
+    paragraph = article.paragraph_at(span.start)
+    behind = article.text[paragraph.start : span.start]
+    return _OPENS_SENTENCE.search(behind) is not None and len(
+        list(_names(article.text, paragraph.start, paragraph.end))
+    ) == 1
+
+
+def _somebody_says(article: Article, name: Span) -> bool:
+    end = article.paragraph_at(name.start).end
+    verbs = REPORTING_VERB.finditer(article.text, name.end, end)
+    said = filter(None, (_SOMEBODY_SAYS.match(article.text, verb.end(), end) for verb in verbs))
+    return any(match["noun"] is None or is_person_noun(match["noun"]) for match in said)
 
 
 def _introduction(article: Article, span: Span) -> frozenset[str]:

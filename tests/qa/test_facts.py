@@ -32,6 +32,14 @@ def test_the_newspaper_is_whom_people_speak_to():
     assert [PAPER.quote(span) for span in fact(PAPER, "newspaper")] == ["La Gazette"]
 
 
+def test_who_answers_in_an_interview_is_whom_it_names_first():
+    answers = "\n\n".join(
+        f"Pourquoi {what} ? Parce que Jean Petit, mon oncle, le voulait." for what in ("ici", "si tard", "vous")
+    )
+    article = parse_article("a", f"Un titre\n\nLa juriste Anne Roux publie un livre sur la mer.\n\n{answers}")
+    assert [article.quote(span) for span in fact(article, "people")] == ["Anne Roux"]
+
+
 @given(article_text, st.sampled_from(FACTS))
 def test_facts_of_any_text_lie_in_one_paragraph(text, intent):
     article = parse_article("a", text)

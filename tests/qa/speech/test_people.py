@@ -19,6 +19,10 @@ def names(text: str) -> list[str]:
         ("Le maire, Jean Roux, est venu.", "Jean Roux"),
         ("Jean Roux, 54 ans, est venu.", "Jean Roux"),
         ("Économiste à Metz, Jean Roux a compté.", "Jean Roux"),
+        ("Anne Roux, de l’université de Metz, rappelle que l’eau monte.", "Anne Roux"),
+        ("L’Italienne Anne Roux, 30 ans, a gagné.", "Anne Roux"),
+        ("Anne Roux a tout vendu. « C’est triste », confie-t-elle.", "Anne Roux"),
+        ("Ce matin, Anne Roux a tout vendu. « C’est triste », raconte la jardinière.", "Anne Roux"),
     ],
 )
 def test_people_are_named_as_the_article_introduces_them(sentence, name):
@@ -32,6 +36,7 @@ def test_people_are_named_as_the_article_introduces_them(sentence, name):
         "La région Grand Est a prêté de l’argent.",
         "Le Conseil d’État a tranché.",
         "À Saint-Malo, on attend.",
+        "Sidi Lakhdar attend. À Sidi Lakhdar, on travaille. « C’est triste », confie-t-elle.",
         "« Oui », rappelle Roux, économiste à l’université Gaston-Berger de Saint-Louis.",
     ],
 )
