@@ -29,6 +29,12 @@ _SUBORDINATE = re.compile(
     r"\s*(?:alors|quand|lorsque|lorsqu|interrog\w+|tandis|après|avant|when|while|asked)\b", re.IGNORECASE
 )
 _PHRASE_END = re.compile(r"(?<!\bM)(?<!\bDr)(?<!\bMe)[.;:«»]\s|,\s|$")
+_SOMEBODY = re.compile(
+    r"(?:jeune\s+|vieil(?:le)?\s+|vieux\s+|young\s+|old\s+)?"
+    r"(?:femme|homme|dame|fille|garçon|\w+g[ée]naire|trentenaire|int[ée]ress[ée]e?|woman|man)\b",
+    re.IGNORECASE,
+)
+"""A noun that says of somebody no more than a pronoun does."""
 _ADVERBS = 25
 """Characters of adverbs that may stand before a description: «prévient encore l’experte»."""
 _NAME_BEHIND = 60
@@ -137,6 +143,8 @@ class References:
         noun, rest = match["noun"], match["rest"]
         if noun[:1].isupper() or is_body_noun(noun) or (person_noun and not is_person_noun(noun)):
             return None
+        if _SOMEBODY.match(noun + rest):
+            return self._here[0] if len(set(self._here)) == 1 else None
         recent = self._recent()
         if match["determiner"].strip().lower() in ("ce", "cet", "cette", "this") and is_person_noun(noun):
             return recent[0] if recent else None

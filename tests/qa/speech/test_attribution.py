@@ -52,6 +52,7 @@ def test_a_speaker_is_named_beside_the_words(sentence, quote):
         ("Selon lui, la crue viendra.", "la crue viendra"),
         ("Il n’est pas rassuré : « La crue viendra. »", "La crue viendra"),
         ("« Elle viendra », dit Morel. « Et vite. »", "Et vite"),
+        ("Morel est vieux. « Elle viendra », raconte le vieil homme.", "Elle viendra"),
         ("« Elle viendra », dit M. Morel. Et d’ajouter : « Et vite. »", "Et vite"),
     ],
 )
@@ -67,6 +68,7 @@ def test_pronouns_and_descriptions_are_resolved_across_paragraphs(sentence, quot
         (f"{INTRODUCED}\n\n« La crue viendra », dit-on à la mairie.", "La crue viendra"),
         (f"{INTRODUCED}\n\nUn porte-parole y a vu « une manœuvre ».", "une manœuvre"),
         ("Paul Morel, hydrologue, et Anne Roux, juriste, sont venus.\n\n« La crue viendra. »", "La crue viendra"),
+        (f"{INTRODUCED}\n\n« La crue viendra », raconte la jeune femme. Puis elle part.", "La crue viendra"),
         ("« La crue viendra », dit-elle. Puis elle est partie.", "La crue viendra"),
         ("« La crue viendra », prévient Paul Morel, alors que la ville a signé un « plan bleu ».", "plan bleu"),
         ("La crue viendra. Rien n’est cité ici.", "La crue viendra"),
