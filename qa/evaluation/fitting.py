@@ -24,8 +24,8 @@ _LEAST = 3
 _THRESHOLDS = np.arange(0.01, 1.0, 0.01)
 _LEAST_REFUSED = 0.75
 """Share of the unanswerable: a wrong answer is worse than none."""
-_NOT_ONE_SPAN = ("summary", "list")
-"""Kinds that say nothing about whether one span is right."""
+_NOT_ONE_SPAN = ("summary", "list", "meta")
+"""Kinds that say nothing about whether one span that was read is right."""
 
 
 @dataclass(frozen=True)
