@@ -26,7 +26,7 @@ _DATE = (
 )
 _TIME = r"(?:\d{1,2}\s?[hH:]\s?\d{2}|\d{1,2}\s?[hH])\b"
 _MOMENT = re.compile(rf"\b(?:{_DATE}(?:\s*(?:,|{_A}|at|-|–)?\s*{_TIME})?|{_TIME})", re.IGNORECASE)
-_MONTH_OF_YEAR = re.compile(rf"\b{_MONTH}\s+\d{{4}}\b", re.IGNORECASE)
+_MONTH_OF_YEAR = re.compile(rf"(?:^|[|•·–—,.:]\s*)(?P<month>{_MONTH}\s+\d{{4}})(?=$|\s*[|•·–—,.)])", re.IGNORECASE)
 _UPDATED = re.compile(
     rf"(?:mis(?:e)?\s+{_A}\s+jour|m{_A}j|modifi{_E_ACUTE}|actualis{_E_ACUTE}|updated|modified)", re.IGNORECASE
 )
@@ -35,13 +35,13 @@ _BY = re.compile(rf"(?i:par|by)\s+{NAME}")
 _SEPARATOR = re.compile(r"\s*(?:,|\||•|·|—|–|\s-\s|(?<!\b\w)\.\s|\.$|$)\s*")
 
 
-def is_byline(block: str, elsewhere: str | None) -> bool:
+def is_byline(block: str, elsewhere: str, bare: bool) -> bool:
     """Whether a paragraph is a byline.
 
     Args:
         block: the paragraph's text.
-        elsewhere: the article's other text; None where a line that is only a
-            name does not count. See ``credits_somebody``.
+        elsewhere: the article's other lines. Whom they tell of is not credited.
+        bare: whether a line with hardly more than a name counts.
     """
     if len(block) > _BYLINE_LENGTH:
         return False
@@ -50,7 +50,7 @@ def is_byline(block: str, elsewhere: str | None) -> bool:
         return True
     if _is_sentence(block):
         return dated and _BY.match(block) is not None
-    return _dated_with_year(block) or credits_somebody(block, elsewhere)
+    return _dated_with_year(block) or credits_somebody(block, elsewhere, bare)
 
 
 def read_byline(text: str, start: int, end: int) -> dict[str, Span]:
@@ -64,9 +64,9 @@ def read_byline(text: str, start: int, end: int) -> dict[str, Span]:
     for moment in _MOMENT.finditer(text, start, end):
         key = "updated" if _follows_update(text, start, moment.start()) else "published"
         facts.setdefault(key, Span(*moment.span()))
-    month = _MONTH_OF_YEAR.search(text, start, end)
+    month = _MONTH_OF_YEAR.search(text[start:end])
     if month and not facts:
-        facts["published"] = Span(*month.span())
+        facts["published"] = Span(start + month.start("month"), start + month.end("month"))
     if named := _author(text, start, end):
         facts["author"] = named
     return facts

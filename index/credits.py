@@ -8,63 +8,66 @@ alike, because offsets must refer to the text as it is.
 import re
 
 from index.articles import Span
-from index.folding import fold
-from index.names import CAPITAL, NAME, WORD
+from index.names import CAPITAL, LETTER, NAME, WORD
 
 _E = r"(?:é|e\u0301|e)"
-_NAMES = rf"{NAME}(?:(?:\s\([^()\n]{{1,40}}\))?(?:\s*,\s*|\s+(?:et|and|&)\s+){NAME})*"
+_IN = r"(?:à|a\u0300|au|aux|en|sur|dans|in|at)"
+_NAMES = rf"(?>{NAME}(?:(?:\s\([^()\n]{{1,40}}\))?(?:\s*,\s*|\s+(?:et|and|&)\s+){NAME})*)"
 _DONE = (
     rf"(?:recueilli|r{_E}dig{_E}|anim{_E}|suivi|{_E}crit|r{_E}alis{_E}|conduit|men{_E}|pr{_E}par{_E}|sign{_E}"
     r"|written|reported|recorded)e?s?"
 )
 _PIECE = (
-    rf"(?:enqu(?:ê|e\u0302|e)te|reportage|r{_E}cit|chronique|analyse|texte|article|entretien|d{_E}bat|billet|critique"
+    rf"(?:enqu(?:ê|e\u0302|e)te|reportage|r{_E}cit|chronique|analyse|texte|article|entretien|d{_E}bat|billet"
     r"|text|words|story|report|analysis)s?"
 )
-_OFFICE = rf"(?:envoy{_E}e?s?\s+sp{_E}cia(?:le?s?|ux)|correspondant?e?s?|correspondents?|journalistes?|reporters?)"
+_SENT = rf"(?:envoy{_E}e?s?\s+sp{_E}cia(?:le?s?|ux)|correspondant?e?s?|correspondents?)"
+_OUR = rf"(?:notre|nos|our)\s(?:{_SENT}|journalistes?|reporters?)"
+_START = r"(?:^|[|•·–—/(]\s*|[.,]\s+)"
+_APART = rf"(?=$|\s*[()|•·,.;/]|\s[–—-]\s|\s(?i:avec|with|pour|for|et|and|photos?|{_IN})\s)"
+"""What stands behind the author's name."""
 
-_BY = re.compile(rf"(?i:\b(?:par|by)|^(?:von|por|di|door))\s+(?P<names>{_NAMES})")
-_DONE_BY = re.compile(rf"(?i:(?:^|[|•·–—,.(]\s*|\b{_DONE}\s+)(?:par|by)|^(?:von|por|di|door))\s+{_NAMES}")
+_BY_FIRST = re.compile(rf"^(?i:(?:{_DONE}\s)?(?:par|by)\s+)(?P<names>{_NAMES})")
+_BY = re.compile(
+    rf"{_START}(?i:(?:(?:une?|cet|la|le)\s)?(?:(?:{_PIECE}|propos|direct|live|table\s+ronde|page\s{LETTER}+)\s)?"
+    rf"(?:{_DONE}\s)?(?:par|by)\s|(?<![^\n])(?:von|por|di|door)\s)(?P<names>{_NAMES}){_APART}"
+)
 _BY_OFFICE = re.compile(
-    rf"(?i:\b{_OFFICE})(?:\s+(?i:à|a\u0300|au|aux|en|sur|dans|in|at)\s[^,:|]{{1,60}}[,:])?\s*(?P<names>{_NAMES})"
+    rf"{_START}(?i:(?:{LETTER}+\s[–—-]\s)?(?:par\s|de\s|from\s)?(?:{_OUR}|{_SENT}))"
+    rf"(?:\s(?i:{_IN})\s[^,:|]{{1,60}}[,:])?\s(?P<names>{_NAMES}){_APART}"
 )
+_BY_ANYWHERE = re.compile(rf"(?i:\b(?:par|by))\s+(?P<names>{_NAMES})")
 _OF_PIECE = re.compile(
-    rf"(?i:\b{_PIECE}(?:\s+(?:et|and)\s+\w+)?(?:\s*[:,]\s*|\s+(?:de\s+|d['’]|by\s+)?))"
-    rf"(?!(?i:d[eu]s?|la|les?)\s)(?P<names>{_NAMES})"
+    rf"{_START}(?i:(?:(?:une?|cet|la|le)\s)?{_PIECE}(?:\s(?:et|and)\s{LETTER}+)?(?:\s*[:,]\s*|\s(?:de\s|d['’]|by\s)?))"
+    rf"(?!(?i:d[eu]s?|la|les?)\s)(?P<names>{_NAMES}){_APART}"
 )
+_CREDITS = (_BY_FIRST, _BY_OFFICE, _OF_PIECE, _BY)
 _NAME_FIRST = re.compile(
-    rf"(?:De\s+)?(?={WORD}\s+{WORD})(?!L(?:es?|a|['’])\b|{CAPITAL}{{2}})(?P<names>{_NAMES})(?=$|\s*[(/|•·]|\s[–—-]\s|,?\s(?i:avec|with|à|a\u0300|au|aux|en|in|pour|for)\s"
-    rf"|,\s(?i:{_OFFICE}|bureau|de\s)|,\s{CAPITAL}[\w-]+$)"
+    rf"(?:De\s(?={WORD}\s+{WORD}))?(?={WORD}\s+{WORD})"
+    rf"(?!{CAPITAL}{{2}}|L(?:es?|a|['’])\b|(?:Photo|Cr{_E}dit|Illustration|Image|Dessin|Archive)s?\b)"
+    rf"(?P<names>{_NAMES})(?=$|\s*[|•·]|\s/\s|\s\((?!{CAPITAL}{{2}}|Reuters\b)|\s[–—-]\s"
+    rf"|,?\s(?i:avec|with|pour|for|{_IN}|{_SENT}|bureau\sde|de\sretour|l[ea]\s\d)(?!{LETTER}))"
 )
-"""A newspaper («La Dépêche de l’Est») or a line in capitals is no name."""
+"""A newspaper («La Dépêche de l’Est»), a line in capitals and who took the picture are no authors."""
 _NAME_FIRST_LENGTH = 120
-_NEXT_KEYWORD = re.compile(r"\s+(?:(?:Publi|Mis|Modifi|Published|Updated)|(?:Le|On)$)")
+_NAME = re.compile(rf"(?P<names>{NAME})")
+_IN_TITLES = re.compile(r"\b(?:D[EU]S?|LA|LES?|ET|AUX?|EN)\b|^(?:L[ea]s?\s|L['’])")
+_NEXT_KEYWORD = re.compile(
+    r"\s+(?:(?:Publi(?:é|e\u0301)e?|Mise?|Modifi(?:é|e\u0301)e?|Published|Updated)(?!\w)|(?:Le|On)$)"
+)
 
 
-def credits_somebody(block: str, elsewhere: str | None) -> bool:
+def credits_somebody(block: str, elsewhere: str, bare: bool) -> bool:
     """Whether a short paragraph is there to name the author.
 
     Args:
-        elsewhere: the article's other text, where an author is not named:
-            a line with only a name is a credit if it is not. None: no such
-            line is one.
+        elsewhere: the article's other lines. Whom they tell of is not credited.
+        bare: whether the name alone is a credit, or with no more than a place.
     """
-    if _DONE_BY.search(block) or _BY_OFFICE.search(block):
-        return True
-    if elsewhere is None or block.isupper() and not _OF_PIECE.search(block):
-        return False
-    short = len(block) <= _NAME_FIRST_LENGTH
-    named = _OF_PIECE.search(block) or (_NAME_FIRST.match(block) if short else None)
-    return named is not None and not _is_named(named["names"], elsewhere)
-
-
-def author(text: str, start: int, end: int) -> Span | None:
-    """Where the byline ``text[start:end]`` names the author; None where it does not."""
-    byline = text[start:end]
-    for named in (_BY.search(byline), _BY_OFFICE.search(byline), _OF_PIECE.search(byline), _NAME_FIRST.match(byline)):
-        if named:
-            return Span(start + named.start("names"), start + _end(byline, named))
-    return None
+    credited = next(filter(None, (pattern.search(block) for pattern in _CREDITS)), None)
+    if not credited and bare and len(block) <= _NAME_FIRST_LENGTH:
+        credited = _NAME_FIRST.match(block) or (None if _IN_TITLES.search(block) else _NAME.fullmatch(block))
+    return credited is not None and not _is_told_of(credited["names"], block, elsewhere)
 
 
 def is_only_names(text: str) -> bool:
@@ -72,12 +75,24 @@ def is_only_names(text: str) -> bool:
     return re.fullmatch(_NAMES, text) is not None
 
 
-def _is_named(names: str, text: str) -> bool:
-    family = fold(names.split()[-1])
-    return re.search(rf"\b{re.escape(family)}\b", fold(text)) is not None
+def author(text: str, start: int, end: int) -> Span | None:
+    """Where the byline ``text[start:end]`` names the author; None where it does not say so."""
+    byline = text[start:end]
+    credited = (pattern.search(byline) for pattern in (*_CREDITS, _BY_ANYWHERE))
+    for named in (*credited, _NAME_FIRST.match(byline)):
+        if named:
+            return Span(start + named.start("names"), start + _end(named))
+    return None
 
 
-def _end(byline: str, named: re.Match[str]) -> int:
+def _is_told_of(names: str, block: str, elsewhere: str) -> bool:
+    """Whether another line has the family name, but for one that says who the author is."""
+    family = re.compile(rf"(?<!\w)(?:{re.escape(names.split()[-1])})(?!\w)")
+    lines = (line for line in elsewhere.splitlines() if line != block and not line.startswith(names))
+    return any(family.search(line) for line in lines)
+
+
+def _end(named: re.Match[str]) -> int:
     """Where the names end, without what follows and is capitalised like them: «Publié …», a last «Le»."""
     keyword = _NEXT_KEYWORD.search(named["names"])
     return named.start("names") + keyword.start() if keyword else named.end("names")

@@ -3,10 +3,11 @@
 The pattern matches composed and decomposed accents alike.
 """
 
-_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f])"
+LETTER = r"(?:[^\W\d_]|[\u0300-\u036f])"
+"""A letter, or the accent of a decomposed one."""
 CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 """A letter that is not small (scripts without capitals count)."""
-WORD = rf"(?:d['’])?(?:{CAPITAL}\.(?:-?{CAPITAL}\.)*|{CAPITAL}{_LETTER}*(?:[-'’]{_LETTER}+){{0,4}})"
+WORD = rf"(?:d['’])?(?:{CAPITAL}\.(?:-?{CAPITAL}\.)*|{CAPITAL}{LETTER}*(?:[-'’]{LETTER}+){{0,4}})"
 _PARTICLE = r"(?:d[eu]s?|la|le|van|von|der|den|di|da|do|dos|el|al|ben|bin)"
 NAME = rf"{WORD}(?:\s+(?:{_PARTICLE}\s+)*{WORD}){{1,3}}"
 """Two to four capitalised words; initials and particles may stand among them."""

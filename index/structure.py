@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from index.articles import Article, Paragraph, ParagraphKind, Span
 from index.bylines import is_byline, read_byline
+from index.credits import is_only_names
 from index.folding import fold
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
@@ -22,6 +23,7 @@ _RELATED = re.compile(
     r"^\W*(a lire (aussi|egalement|encore|ailleurs)|lire (aussi|egalement)|(a )?voir (aussi|egalement)"
     r"|read (also|more)|see also|lea tambien|lesen sie auch|leggi anche)\b"
 )
+_PARTICLE = re.compile(r"\sd[eu]s?\s")
 _CLOSING = " \t\u00a0\u202f»”\"’')]"
 
 
@@ -88,19 +90,25 @@ def _kind(blocks: list[str], place: int, before: list[ParagraphKind]) -> Paragra
     if _RELATED.match(fold(block)):
         return "related"
     last = 0 < place == len(blocks) - 1
-    if place < _BYLINE_PLACES or last or before[-1] == "byline":
-        elsewhere = "\n".join(blocks[:place] + blocks[place + 1 :]) if last or _is_above(blocks, before) else None
-        if is_byline(block, elsewhere):
+    if place < _BYLINE_PLACES or last or (place == _BYLINE_PLACES and before[-1] == "byline"):
+        elsewhere = "\n".join(blocks[:place] + blocks[place + 1 :])
+        if is_byline(block, elsewhere, bare=last or _may_be_bare(blocks, place, before)):
             return "byline"
-    followed = place + 1 < len(blocks)
-    if _looks_like_heading(block) and followed:
-        return "title" if place == 0 else "heading"
+    first = all(kind == "byline" for kind in before)
+    if _looks_like_heading(block) and place + 1 < len(blocks):
+        return "title" if first else "heading"
     return "lead" if place == 0 else "body"
 
 
-def _is_above(blocks: list[str], before: list[ParagraphKind]) -> bool:
-    """Whether at most a title and a lead came before: lower down, a name alone is a sub-heading."""
-    return "byline" not in before and all(len(block) <= _LEAD_LENGTH for block in blocks[: len(before)])
+def _may_be_bare(blocks: list[str], place: int, before: list[ParagraphKind]) -> bool:
+    """Whether a name alone may be the author's here: above the text, where no later line is but a name."""
+    block, rest = blocks[place], blocks[place + 1 :]
+    if place == 0:
+        return is_only_names(block) and not _PARTICLE.search(block) and bool(rest) and not _looks_like_heading(rest[0])
+    if place == 1:
+        return True
+    above = "byline" not in before and all(len(block) <= _LEAD_LENGTH for block in blocks[:place])
+    return above and not any(is_only_names(line) and not line.isupper() and line != block for line in rest)
 
 
 def _looks_like_heading(block: str) -> bool:

@@ -59,7 +59,7 @@ def _newspaper(article: Article) -> tuple[Span, ...]:
 
 def _people(article: Article) -> tuple[Span, ...]:
     """Whoever is quoted in the article, else answers in an interview, where they are first named."""
-    speakers = {speech.speaker for speech in speeches(article) if speech.quoted} - {None} or {interviewee(article)}
+    speakers = {speech.speaker for speech in speeches(article) if speech.quoted} or {interviewee(article)}
     return tuple(person.first for person in people_of(article) if person in speakers)
 
 

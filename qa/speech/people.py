@@ -1,9 +1,10 @@
 """People: whom an article names, and how it introduces them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from index import Article, Span
 from index.folding import fold
@@ -51,10 +52,11 @@ _SPEAKING = re.compile(
     r"|\b(?:[Ss]elon|[Dd]['’]après|[Aa]ccording to)\s$"
 )
 _DESCRIBED = re.compile(r"(?:\b[Ll][ae]\s|[Ll]['’]|\b[Ss](?:a|on)\s|\b[Mm]on\s)[\w’'-]+(?:\s[\w’'-]+){0,5},\s$")
-_DEMONYM = re.compile(r"(?:[ié]en|[ao]is|ain|and|agnol|ard|ègu|elg|iss|uss)(?:n?e)?")
-_ARTICLE = re.compile(r"(?:\b[LlUu]['’]|\b(?:[Ll][ea]|[Uu]ne?)\s)$")
-_PLACE_BEHIND = re.compile(r"\b(?:à|À|en|dans|vers)\s$")
+_DEMONYM = re.compile(r"(?:[ié]en|[ao]is|[cm]ain|mand|agnol|elg|uiss|uss)(?:n?e)?$")
+_ARTICLE = re.compile(r"(?:\b[Ll]['’]|\b(?:[Ll][ea]|[Uu]ne?)\s)$")
+_NO_SUBJECT_BEHIND = re.compile(r"(?:\b(?:à|À|en|dans|vers|chez|de|du|sur|pour|par)\s|\bd['’])$")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?…»]\s)(?:[^\s,.;:«»][^,.;:«»]{0,40},\s)?$")
+_QUOTED_BEHIND = re.compile(r"[»”][\s,]*$")
 _SOMEBODY_SAYS = re.compile(r"(?:-t)?-(?:elle|il)\b|\s(?:l[ea]\s|l['’])(?:jeune\s)?(?P<noun>\w+)")
 _NO_PERSON_BEHIND = frozenset("à au aux avec chez dans de des du en entre l' l’ la le les par société sur vers".split())
 
@@ -101,15 +103,20 @@ def acronyms(text: str) -> frozenset[str]:
 
 def people(article: Article) -> tuple[Person, ...]:
     """Everyone the article names in full and shows to be a person, in the order of their first mention."""
+    names: dict[int, list[Span]] = {
+        paragraph.number: list(_names(article.text, paragraph.start, paragraph.end))
+        for paragraph in article.paragraphs
+        if paragraph.kind != "byline"
+    }
     places: dict[str, list[Span]] = {}
-    for paragraph in article.paragraphs:
-        if paragraph.kind != "byline":
-            for span in _names(article.text, paragraph.start, paragraph.end):
-                places.setdefault(article.quote(span), []).append(span)
+    for span in chain.from_iterable(names.values()):
+        places.setdefault(article.quote(span), []).append(span)
+    shown = {name for name, spans in places.items() if any(_is_person(article.text, span) for span in spans)}
+    shown |= {name for name in places.keys() - shown if _is_who_speaks(article, places[name], names, shown)}
     return tuple(
         Person(name, spans[0], frozenset().union(*(_introduction(article, span) for span in spans)))
         for name, spans in places.items()
-        if any(_is_person(article.text, span) for span in spans) or _is_who_speaks(article, spans)
+        if name in shown
     )
 
 
@@ -199,27 +206,36 @@ def _is_person(text: str, span: Span) -> bool:
     return bool(_WITH_ARTICLE.match(after) or REPORTING_VERB.match(after, verb))
 
 
-def _is_who_speaks(article: Article, spans: Sequence[Span]) -> bool:
-    """Whether a name that opens a sentence is its paragraph's only one, and «she» or «the baker» speaks there."""
-    text = article.text
-    if any(_PLACE_BEHIND.search(text, max(0, span.start - 5), span.start) for span in spans):
+def _is_who_speaks(
+    article: Article, spans: Sequence[Span], names: Mapping[int, Sequence[Span]], known: Set[str]
+) -> bool:
+    """Whether a name, the only one of its paragraph, opens a sentence, and «she» or «the baker» is quoted there.
+
+    Where the paragraph before names somebody known, «she» may be them.
+    """
+    if any(_NO_SUBJECT_BEHIND.search(article.text, max(0, s.start - 5), s.start) for s in spans):
         return False
-    return any(_opens_alone(article, span) and _somebody_says(article, span) for span in spans)
+
+    def alone(span: Span) -> bool:
+        number = article.paragraph_at(span.start).number
+        before = names.get(number - 1, ())
+        return len(names[number]) == 1 and not any(article.quote(other) in known for other in before)
+
+    return any(alone(span) and _opens_sentence(article, span) and _somebody_says(article, span) for span in spans)
 
 
-def _opens_alone(article: Article, span: Span) -> bool:
-    paragraph = article.paragraph_at(span.start)
-    behind = article.text[paragraph.start : span.start]
-    return _OPENS_SENTENCE.search(behind) is not None and len(
-        list(_names(article.text, paragraph.start, paragraph.end))
-    ) == 1
+def _opens_sentence(article: Article, span: Span) -> bool:
+    behind = article.text[article.paragraph_at(span.start).start : span.start]
+    return _OPENS_SENTENCE.search(behind) is not None
 
 
 def _somebody_says(article: Article, name: Span) -> bool:
-    end = article.paragraph_at(name.start).end
-    verbs = REPORTING_VERB.finditer(article.text, name.end, end)
-    said = filter(None, (_SOMEBODY_SAYS.match(article.text, verb.end(), end) for verb in verbs))
-    return any(match["noun"] is None or is_person_noun(match["noun"]) for match in said)
+    text, end = article.text, article.paragraph_at(name.start).end
+    for verb in REPORTING_VERB.finditer(text, name.end, end):
+        said = _SOMEBODY_SAYS.match(text, verb.end(), end)
+        if said and _QUOTED_BEHIND.search(text, max(0, verb.start() - 4), verb.start()):
+            return said["noun"] is None or is_person_noun(said["noun"])
+    return False
 
 
 def _introduction(article: Article, span: Span) -> frozenset[str]:

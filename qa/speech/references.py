@@ -29,12 +29,13 @@ _SUBORDINATE = re.compile(
     r"\s*(?:alors|quand|lorsque|lorsqu|interrog\w+|tandis|après|avant|when|while|asked)\b", re.IGNORECASE
 )
 _PHRASE_END = re.compile(r"(?<!\bM)(?<!\bDr)(?<!\bMe)[.;:«»]\s|,\s|$")
-_SOMEBODY = re.compile(
+_SOMEBODY = (
     r"(?:jeune\s+|vieil(?:le)?\s+|vieux\s+|young\s+|old\s+)?"
-    r"(?:femme|homme|dame|fille|garçon|\w+g[ée]naire|trentenaire|int[ée]ress[ée]e?|woman|man)\b",
-    re.IGNORECASE,
+    r"(?:femme|homme|dame|fille|garçon|\w+g[ée]naire|trentenaire|woman|man)"
 )
 """A noun that says of somebody no more than a pronoun does."""
+_THAT_SOMEBODY = re.compile(rf"{_SOMEBODY}(?:\s+de\s+\d+\s+ans)?", re.IGNORECASE)
+_A_STRANGER = re.compile(rf"\b(?:une?|an?)\s+{_SOMEBODY}\b", re.IGNORECASE)
 _ADVERBS = 25
 """Characters of adverbs that may stand before a description: «prévient encore l’experte»."""
 _NAME_BEHIND = 60
@@ -55,6 +56,7 @@ class References:
         self._last: Person | None = None
         self._before: Person | None = None
         self._begins = True
+        self._stranger = False
 
     @property
     def last_speaker(self) -> Person | None:
@@ -68,6 +70,7 @@ class References:
             self._before = only.pop() if len(only) == 1 else self._last
         self._here = []
         self._begins = True
+        self._stranger = False
 
     def heard(self, speaker: Person) -> None:
         """Somebody has spoken."""
@@ -81,6 +84,7 @@ class References:
             named = [described] if described else []
         self._here += named
         self._begins = False
+        self._stranger |= _A_STRANGER.search(self._text, sentence.start, sentence.end) is not None
 
     def phrase(self, start: int, end: int, sentence: Span, person_noun: bool = False) -> Person | None:
         """Whom the phrase that begins at ``start`` means.
@@ -143,8 +147,8 @@ class References:
         noun, rest = match["noun"], match["rest"]
         if noun[:1].isupper() or is_body_noun(noun) or (person_noun and not is_person_noun(noun)):
             return None
-        if _SOMEBODY.match(noun + rest):
-            return self._here[0] if len(set(self._here)) == 1 else None
+        if _THAT_SOMEBODY.fullmatch((noun + rest).strip()):
+            return self._here[0] if len(set(self._here)) == 1 and not self._stranger else None
         recent = self._recent()
         if match["determiner"].strip().lower() in ("ce", "cet", "cette", "this") and is_person_noun(noun):
             return recent[0] if recent else None

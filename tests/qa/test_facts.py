@@ -34,10 +34,19 @@ def test_the_newspaper_is_whom_people_speak_to():
 
 def test_who_answers_in_an_interview_is_whom_it_names_first():
     answers = "\n\n".join(
-        f"Pourquoi {what} ? Parce que Jean Petit, mon oncle, le voulait." for what in ("ici", "si tard", "vous")
+        f"Pourquoi êtes-vous {what} ? Parce que Jean Petit, mon oncle, le voulait."
+        for what in ("ici", "fâchée", "partie")
     )
     article = parse_article("a", f"Un titre\n\nLa juriste Anne Roux publie un livre sur la mer.\n\n{answers}")
     assert [article.quote(span) for span in fact(article, "people")] == ["Anne Roux"]
+
+
+def test_an_explainer_with_questions_is_no_interview():
+    answers = "\n\n".join(
+        f"Pourquoi {what} ? Parce que Jean Petit, mon oncle, le voulait." for what in ("ici", "demain", "ça")
+    )
+    article = parse_article("a", f"Un titre\n\nLa juriste Anne Roux publie un livre sur la mer.\n\n{answers}")
+    assert fact(article, "people") == ()
 
 
 @given(article_text, st.sampled_from(FACTS))

@@ -20,7 +20,7 @@ def names(text: str) -> list[str]:
         ("Jean Roux, 54 ans, est venu.", "Jean Roux"),
         ("Économiste à Metz, Jean Roux a compté.", "Jean Roux"),
         ("Anne Roux, de l’université de Metz, rappelle que l’eau monte.", "Anne Roux"),
-        ("L’Italienne Anne Roux, 30 ans, a gagné.", "Anne Roux"),
+        ("Hier, l’Italienne Anne Roux, 30 ans, a gagné.", "Anne Roux"),
         ("Anne Roux a tout vendu. « C’est triste », confie-t-elle.", "Anne Roux"),
         ("Ce matin, Anne Roux a tout vendu. « C’est triste », raconte la jardinière.", "Anne Roux"),
     ],
@@ -36,7 +36,8 @@ def test_people_are_named_as_the_article_introduces_them(sentence, name):
         "La région Grand Est a prêté de l’argent.",
         "Le Conseil d’État a tranché.",
         "À Saint-Malo, on attend.",
-        "Sidi Lakhdar attend. À Sidi Lakhdar, on travaille. « C’est triste », confie-t-elle.",
+        "Sidi Lakhdar attend. « C’est triste », confie-t-elle.\n\nÀ Sidi Lakhdar, on travaille.",
+        "New Delhi hésite encore. Que veut-elle vraiment ?",
         "« Oui », rappelle Roux, économiste à l’université Gaston-Berger de Saint-Louis.",
     ],
 )
