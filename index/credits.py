@@ -27,7 +27,7 @@ _START = r"(?:^|[|•·–—/(]\s*|[.,]\s+)"
 _APART = rf"(?=$|\s*[()|•·,.;/]|\s[–—-]\s|\s(?i:avec|with|pour|for|et|and|photos?|{_IN})\s)"
 """What stands behind the author's name."""
 
-_BY_FIRST = re.compile(rf"^(?i:(?:{_DONE}\s)?(?:par|by)\s+)(?P<names>{_NAMES})")
+_BY_FIRST = re.compile(rf"^(?i:(?:propos\srecueillis\s|suivi\s)?(?:par|by)\s+)(?P<names>{_NAMES})")
 _BY = re.compile(
     rf"{_START}(?i:(?:(?:une?|cet|la|le)\s)?(?:(?:{_PIECE}|propos|direct|live|table\s+ronde|page\s{LETTER}+)\s)?"
     rf"(?:{_DONE}\s)?(?:par|by)\s|(?<![^\n])(?:von|por|di|door)\s)(?P<names>{_NAMES}){_APART}"
@@ -61,9 +61,12 @@ def credits_somebody(block: str, elsewhere: str, bare: bool) -> bool:
     """Whether a short paragraph is there to name the author.
 
     Args:
-        elsewhere: the article's other lines. Whom they tell of is not credited.
+        elsewhere: the article's other lines. Whom they tell of is not credited,
+            unless «Par …» says so.
         bare: whether the name alone is a credit, or with no more than a place.
     """
+    if _BY_FIRST.match(block):
+        return True
     credited = next(filter(None, (pattern.search(block) for pattern in _CREDITS)), None)
     if not credited and bare and len(block) <= _NAME_FIRST_LENGTH:
         credited = _NAME_FIRST.match(block) or (None if _IN_TITLES.search(block) else _NAME.fullmatch(block))

@@ -123,6 +123,11 @@ def test_a_name_above_everything_or_below_the_lead_is_a_byline():
     ]
 
 
+def test_who_signs_may_be_told_of():
+    article = parse_article("a", "Un titre\n\nPar Anne Roy\n\nMme Roy a ouvert la porte. Elle raconte.")
+    assert article.quote(article.author) == "Anne Roy"
+
+
 def test_names_that_head_parts_of_the_text_are_no_bylines():
     text = (
         "Deux femmes\n\nUn résumé.\n\nAnne Roy\n\nElle est venue. Elle part.\n\nJeanne Petit\n\nElle reste. Elle dort."

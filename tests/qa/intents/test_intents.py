@@ -30,7 +30,7 @@ def test_near_misses_stay_questions_and_most_else_is_understood(intents):
     other = [found == wanted for wanted, found in outcomes if wanted != QUESTION]
     assert len(near) >= 100
     assert np.mean(near) >= 0.95
-    assert np.mean(other) >= 0.8
+    assert np.mean(other) >= 0.85
 
 
 @pytest.mark.parametrize(
