@@ -6,18 +6,17 @@ as it is.
 """
 
 import re
+from collections.abc import Sequence
 
+from index.accents import E_ACUTE, A, E
 from index.articles import Span
 from index.credits import author, credits_somebody, is_only_names
 from index.names import NAME
 
 _BYLINE_LENGTH = 220
-_A = r"(?:[àÀaA]\u0300?)"
-_E = r"(?:[éÉ]|[eE]\u0301?)"
-_E_ACUTE = r"(?:[éÉ]|[eE]\u0301)"
 _MONTH = (
-    rf"(?:janv(?:ier)?|f{_E}vr(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao(?:[uû]\u0302?)t|sept(?:embre)?"
-    rf"|oct(?:obre)?|nov(?:embre)?|d{_E}c(?:embre)?|jan(?:uary)?|feb(?:ruary)?|march|apr(?:il)?|may|june?|july?"
+    rf"(?:janv(?:ier)?|f{E}vr(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao(?:[uû]\u0302?)t|sept(?:embre)?"
+    rf"|oct(?:obre)?|nov(?:embre)?|d{E}c(?:embre)?|jan(?:uary)?|feb(?:ruary)?|march|apr(?:il)?|may|june?|july?"
     r"|aug(?:ust)?|september|october|november|december)\.?"
 )
 _DATE = (
@@ -25,22 +24,22 @@ _DATE = (
     rf"|\d{{1,2}}(?:er)?\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}})"
 )
 _TIME = r"(?:\d{1,2}\s?[hH:]\s?\d{2}|\d{1,2}\s?[hH])\b"
-_MOMENT = re.compile(rf"\b(?:{_DATE}(?:\s*(?:,|{_A}|at|-|–)?\s*{_TIME})?|{_TIME})", re.IGNORECASE)
+_MOMENT = re.compile(rf"\b(?:{_DATE}(?:\s*(?:,|{A}|at|-|–)?\s*{_TIME})?|{_TIME})", re.IGNORECASE)
 _MONTH_OF_YEAR = re.compile(rf"(?:^|[|•·–—,.:]\s*)(?P<month>{_MONTH}\s+\d{{4}})(?=$|\s*[|•·–—,.)])", re.IGNORECASE)
 _UPDATED = re.compile(
-    rf"(?:mis(?:e)?\s+{_A}\s+jour|m{_A}j|modifi{_E_ACUTE}|actualis{_E_ACUTE}|updated|modified)", re.IGNORECASE
+    rf"(?:mis(?:e)?\s+{A}\s+jour|m{A}j|modifi{E_ACUTE}|actualis{E_ACUTE}|updated|modified)", re.IGNORECASE
 )
-_PUBLISHED = re.compile(rf"(?:publi{_E_ACUTE}|mis\s+en\s+ligne|published|posted)", re.IGNORECASE)
+_PUBLISHED = re.compile(rf"(?:publi{E_ACUTE}|mis\s+en\s+ligne|published|posted)", re.IGNORECASE)
 _BY = re.compile(rf"(?i:par|by)\s+{NAME}")
 _SEPARATOR = re.compile(r"\s*(?:,|\||•|·|—|–|\s-\s|(?<!\b\w)\.\s|\.$|$)\s*")
 
 
-def is_byline(block: str, elsewhere: str, bare: bool) -> bool:
+def is_byline(block: str, elsewhere: Sequence[str], bare: bool) -> bool:
     """Whether a paragraph is a byline.
 
     Args:
         block: the paragraph's text.
-        elsewhere: the article's other lines. Whom they tell of is not credited.
+        elsewhere: the article's other paragraphs. Whom they tell of is not credited.
         bare: whether a line with hardly more than a name counts.
     """
     if len(block) > _BYLINE_LENGTH:

@@ -6,22 +6,23 @@ alike, because offsets must refer to the text as it is.
 """
 
 import re
+from collections.abc import Sequence
 
+from index.accents import LETTER, E
 from index.articles import Span
-from index.names import CAPITAL, LETTER, NAME, WORD
+from index.names import CAPITAL, NAME, WORD
 
-_E = r"(?:é|e\u0301|e)"
 _IN = r"(?:à|a\u0300|au|aux|en|sur|dans|in|at)"
 _NAMES = rf"(?>{NAME}(?:(?:\s\([^()\n]{{1,40}}\))?(?:\s*,\s*|\s+(?:et|and|&)\s+){NAME})*)"
 _DONE = (
-    rf"(?:recueilli|r{_E}dig{_E}|anim{_E}|suivi|{_E}crit|r{_E}alis{_E}|conduit|men{_E}|pr{_E}par{_E}|sign{_E}"
+    rf"(?:recueilli|r{E}dig{E}|anim{E}|suivi|{E}crit|r{E}alis{E}|conduit|men{E}|pr{E}par{E}|sign{E}"
     r"|written|reported|recorded)e?s?"
 )
 _PIECE = (
-    rf"(?:enqu(?:ê|e\u0302|e)te|reportage|r{_E}cit|chronique|analyse|texte|article|entretien|d{_E}bat|billet"
+    rf"(?:enqu(?:ê|e\u0302|e)te|reportage|r{E}cit|chronique|analyse|texte|article|entretien|d{E}bat|billet"
     r"|text|words|story|report|analysis)s?"
 )
-_SENT = rf"(?:envoy{_E}e?s?\s+sp{_E}cia(?:le?s?|ux)|correspondant?e?s?|correspondents?)"
+_SENT = rf"(?:envoy{E}e?s?\s+sp{E}cia(?:le?s?|ux)|correspondante?s?|correspondents?)"
 _OUR = rf"(?:notre|nos|our)\s(?:{_SENT}|journalistes?|reporters?)"
 _START = r"(?:^|[|•·–—/(]\s*|[.,]\s+)"
 _APART = rf"(?=$|\s*[()|•·,.;/]|\s[–—-]\s|\s(?i:avec|with|pour|for|et|and|photos?|{_IN})\s)"
@@ -41,10 +42,10 @@ _OF_PIECE = re.compile(
     rf"{_START}(?i:(?:(?:une?|cet|la|le)\s)?{_PIECE}(?:\s(?:et|and)\s{LETTER}+)?(?:\s*[:,]\s*|\s(?:de\s|d['’]|by\s)?))"
     rf"(?!(?i:d[eu]s?|la|les?)\s)(?P<names>{_NAMES}){_APART}"
 )
-_CREDITS = (_BY_FIRST, _BY_OFFICE, _OF_PIECE, _BY)
+_CREDITS = (_BY_OFFICE, _OF_PIECE, _BY)
 _NAME_FIRST = re.compile(
     rf"(?:De\s(?={WORD}\s+{WORD}))?(?={WORD}\s+{WORD})"
-    rf"(?!{CAPITAL}{{2}}|L(?:es?|a|['’])\b|(?:Photo|Cr{_E}dit|Illustration|Image|Dessin|Archive)s?\b)"
+    rf"(?!{CAPITAL}{{2}}|L(?:es?|a|['’])\b|(?:Photo|Cr{E}dit|Illustration|Image|Dessin|Archive)s?\b)"
     rf"(?P<names>{_NAMES})(?=$|\s*[|•·]|\s/\s|\s\((?!{CAPITAL}{{2}}|Reuters\b)|\s[–—-]\s"
     rf"|,?\s(?i:avec|with|pour|for|{_IN}|{_SENT}|bureau\sde|de\sretour|l[ea]\s\d)(?!{LETTER}))"
 )
@@ -57,17 +58,17 @@ _NEXT_KEYWORD = re.compile(
 )
 
 
-def credits_somebody(block: str, elsewhere: str, bare: bool) -> bool:
+def credits_somebody(block: str, elsewhere: Sequence[str], bare: bool) -> bool:
     """Whether a short paragraph is there to name the author.
 
     Args:
-        elsewhere: the article's other lines. Whom they tell of is not credited,
+        elsewhere: the article's other paragraphs. Whom they tell of is not credited,
             unless «Par …» says so.
         bare: whether the name alone is a credit, or with no more than a place.
     """
     if _BY_FIRST.match(block):
         return True
-    credited = next(filter(None, (pattern.search(block) for pattern in _CREDITS)), None)
+    credited = _first(_CREDITS, block)
     if not credited and bare and len(block) <= _NAME_FIRST_LENGTH:
         credited = _NAME_FIRST.match(block) or (None if _IN_TITLES.search(block) else _NAME.fullmatch(block))
     return credited is not None and not _is_told_of(credited["names"], block, elsewhere)
@@ -81,18 +82,19 @@ def is_only_names(text: str) -> bool:
 def author(text: str, start: int, end: int) -> Span | None:
     """Where the byline ``text[start:end]`` names the author; None where it does not say so."""
     byline = text[start:end]
-    credited = (pattern.search(byline) for pattern in (*_CREDITS, _BY_ANYWHERE))
-    for named in (*credited, _NAME_FIRST.match(byline)):
-        if named:
-            return Span(start + named.start("names"), start + _end(named))
-    return None
+    named = _first((_BY_FIRST, *_CREDITS, _BY_ANYWHERE), byline) or _NAME_FIRST.match(byline)
+    return Span(start + named.start("names"), start + _end(named)) if named else None
 
 
-def _is_told_of(names: str, block: str, elsewhere: str) -> bool:
+def _first(patterns: Sequence[re.Pattern[str]], text: str) -> re.Match[str] | None:
+    return next(filter(None, (pattern.search(text) for pattern in patterns)), None)
+
+
+def _is_told_of(names: str, block: str, elsewhere: Sequence[str]) -> bool:
     """Whether another line has the family name, but for one that says who the author is."""
     family = re.compile(rf"(?<!\w)(?:{re.escape(names.split()[-1])})(?!\w)")
-    lines = (line for line in elsewhere.splitlines() if line != block and not line.startswith(names))
-    return any(family.search(line) for line in lines)
+    lines = (line for paragraph in elsewhere for line in paragraph.splitlines())
+    return any(family.search(line) for line in lines if line != block and not line.startswith(names))
 
 
 def _end(named: re.Match[str]) -> int:

@@ -3,8 +3,8 @@
 The pattern matches composed and decomposed accents alike.
 """
 
-LETTER = r"(?:[^\W\d_]|[\u0300-\u036f])"
-"""A letter, or the accent of a decomposed one."""
+from index.accents import LETTER
+
 CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 """A letter that is not small (scripts without capitals count)."""
 WORD = rf"(?:d['’])?(?:{CAPITAL}\.(?:-?{CAPITAL}\.)*|{CAPITAL}{LETTER}*(?:[-'’]{LETTER}+){{0,4}})"

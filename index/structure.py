@@ -91,7 +91,7 @@ def _kind(blocks: list[str], place: int, before: list[ParagraphKind]) -> Paragra
         return "related"
     last = 0 < place == len(blocks) - 1
     if place < _BYLINE_PLACES or last or (place == _BYLINE_PLACES and before[-1] == "byline"):
-        elsewhere = "\n".join(blocks[:place] + blocks[place + 1 :])
+        elsewhere = blocks[:place] + blocks[place + 1 :]
         if is_byline(block, elsewhere, bare=last or _may_be_bare(blocks, place, before)):
             return "byline"
     first = all(kind == "byline" for kind in before)
@@ -107,7 +107,7 @@ def _may_be_bare(blocks: list[str], place: int, before: list[ParagraphKind]) -> 
         return is_only_names(block) and not _PARTICLE.search(block) and bool(rest) and not _looks_like_heading(rest[0])
     if place == 1:
         return True
-    above = "byline" not in before and all(len(block) <= _LEAD_LENGTH for block in blocks[:place])
+    above = "byline" not in before and all(len(paragraph) <= _LEAD_LENGTH for paragraph in blocks[:place])
     return above and not any(is_only_names(line) and not line.isupper() and line != block for line in rest)
 
 

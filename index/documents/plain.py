@@ -38,7 +38,7 @@ def with_heading(paragraphs: list[str], title: str | None, author: str | None, d
     if not title or (first in title and len(first) > len(title) / 2):
         title, paragraphs = first, paragraphs[1:]
     top, rest = paragraphs[:_BYLINE_PLACES], paragraphs[_BYLINE_PLACES:]
-    has_byline = any(is_byline(paragraph, elsewhere="", bare=False) for paragraph in top)
+    has_byline = any(is_byline(paragraph, elsewhere=(), bare=False) for paragraph in top)
     byline = "" if has_byline else _byline(one_line(author or ""), one_line(date or ""))
     top = [paragraph for paragraph in top if paragraph != title]
     return [line for line in (title, byline, *top, *rest) if line]
@@ -48,7 +48,7 @@ def _byline(author: str, date: str) -> str:
     """The byline that is read back as this author and date, or as much of it as is."""
     for names, day in ((author, date), ("", date), (author, "")):
         line = ", ".join(filter(None, (names, day)))
-        if line and is_byline(line, elsewhere="", bare=True):
+        if line and is_byline(line, elsewhere=(), bare=True):
             facts = {key: line[span.start : span.end] for key, span in read_byline(line, 0, len(line)).items()}
             if facts == {key: value for key, value in (("author", names), ("published", day)) if value}:
                 return line

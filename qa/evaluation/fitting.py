@@ -11,7 +11,7 @@ from sklearn.model_selection import GroupKFold
 from index import Settings
 from qa.answers import Answer
 from qa.citing import cite
-from qa.deciding import RANKING, Decision, span_traits
+from qa.deciding import RANKING, Decision, Ranked, span_traits
 from qa.engine import Engine
 from qa.evaluation.calibration import expected_calibration_error
 from qa.evaluation.files import EvaluationError, Question, engine_for, load_questions
@@ -74,17 +74,15 @@ class Fit:
 
 @dataclass(frozen=True)
 class _Judged:
-    """What a decision makes of some samples: arrays of one value a sample.
+    """What a decision makes of some samples: one value a sample.
 
     Attributes:
-        scores: (n,) of the spans that it ranks first.
-        probabilities: (n,) that they are right.
-        right: whether they are.
+        ranked: their readings.
+        right: whether the spans that it ranks first are.
         answerable: whether the text answers.
     """
 
-    scores: np.ndarray
-    probabilities: np.ndarray
+    ranked: tuple[Ranked, ...]
     right: np.ndarray
     answerable: np.ndarray
 
@@ -117,7 +115,7 @@ def fit_samples(samples: Sequence[Sample], fitted_on: str) -> Fit:
     for rest, fold in GroupKFold(_FOLDS).split(samples, groups=articles):
         decision = _fitted([samples[i] for i in rest], fitted_on)
         judged = _judged(decision, [samples[i] for i in fold])
-        probabilities[fold] = judged.probabilities
+        probabilities[fold] = _probabilities(decision, judged)
         answered[fold] = probabilities[fold] >= decision.threshold
         right[fold], answerable[fold] = judged.right, judged.answerable
     return Fit(
@@ -137,26 +135,26 @@ def _fitted(samples: Sequence[Sample], fitted_on: str) -> Decision:
         raise EvaluationError(
             f"Fitting needs at least {_LEAST} questions of each sort: answered right, wrong, answerable, unanswerable."
         )
-    model = LogisticRegression().fit(judged.scores[:, None], judged.right)
+    scores = [[ranked.spans[0].score] for ranked in judged.ranked]
+    model = LogisticRegression().fit(scores, judged.right)
     slope, bias = (round(float(number), 6) for number in (*model.coef_[0], *model.intercept_))
     decision = replace(decision, slope=slope, bias=bias)
-    return replace(decision, threshold=_threshold(_judged(decision, samples)))
+    return replace(decision, threshold=_threshold(_probabilities(decision, judged), judged))
 
 
 def _judged(decision: Decision, samples: Sequence[Sample]) -> _Judged:
-    ranked = [decision.rank(sample.reading) for sample in samples]
+    ranked = tuple(decision.rank(sample.reading) for sample in samples)
     right = [s.right[s.reading.spans.index(r.spans[0])] for s, r in zip(samples, ranked, strict=True)]
-    return _Judged(
-        np.array([best.spans[0].score for best in ranked]),
-        np.array([decision.probability(best) for best in ranked]),
-        np.array(right),
-        np.array([sample.answerable for sample in samples]),
-    )
+    return _Judged(ranked, np.array(right), np.array([sample.answerable for sample in samples]))
 
 
-def _threshold(judged: _Judged) -> float:
+def _probabilities(decision: Decision, judged: _Judged) -> np.ndarray:
+    return np.array([decision.probability(ranked) for ranked in judged.ranked])
+
+
+def _threshold(probabilities: np.ndarray, judged: _Judged) -> float:
     def merit(threshold: float) -> tuple[float, float]:
-        answered = judged.probabilities >= threshold
+        answered = probabilities >= threshold
         refused = (~answered)[~judged.answerable].mean()
         return min(refused, _LEAST_REFUSED), (answered & judged.right)[judged.answerable].mean()
 

@@ -63,11 +63,16 @@ class References:
         """Who spoke last."""
         return self._last
 
+    @property
+    def _only_one(self) -> Person | None:
+        """Of whom alone the paragraph has spoken."""
+        only = set(self._here)
+        return only.pop() if len(only) == 1 else None
+
     def begin_paragraph(self) -> None:
         """From here on, pronouns look for somebody in a new paragraph."""
         if self._here:
-            only = set(self._here)
-            self._before = only.pop() if len(only) == 1 else self._last
+            self._before = self._only_one or self._last
         self._here = []
         self._begins = True
         self._stranger = False
@@ -148,7 +153,7 @@ class References:
         if noun[:1].isupper() or is_body_noun(noun) or (person_noun and not is_person_noun(noun)):
             return None
         if _THAT_SOMEBODY.fullmatch((noun + rest).strip()):
-            return self._here[0] if len(set(self._here)) == 1 and not self._stranger else None
+            return None if self._stranger else self._only_one
         recent = self._recent()
         if match["determiner"].strip().lower() in ("ce", "cet", "cette", "this") and is_person_noun(noun):
             return recent[0] if recent else None

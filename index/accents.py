@@ -1,0 +1,10 @@
+"""Accented letters in patterns, composed or decomposed: offsets must refer to the text as it is."""
+
+LETTER = r"(?:[^\W\d_]|[\u0300-\u036f])"
+"""A letter, or the accent of a decomposed one."""
+A = r"(?:[àÀaA]\u0300?)"
+"""«à» or «a», large or small."""
+E = r"(?:[éÉ]|[eE]\u0301?)"
+"""«é» or «e», large or small."""
+E_ACUTE = r"(?:[éÉ]|[eE]\u0301)"
+"""«é», large or small."""
