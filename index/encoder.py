@@ -61,19 +61,26 @@ class Encoder:
 
     def encode_question(self, question: str) -> np.ndarray:
         """Embed a question with the model's query prompt: (dimension,) float32, unit length."""
-        return self._encode(self._model.encode_query, [question])[0]
+        return self.encode_questions([question])[0]
+
+    def encode_questions(self, texts: Sequence[str], progress: Progress | None = None) -> np.ndarray:
+        """Embed questions with the model's query prompt: (len(texts), dimension) float32, unit length."""
+        return self._encode_all(self._model.encode_query, texts, progress)
 
     def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> np.ndarray:
         """Embed passages with the model's passage prompt: (len(texts), dimension) float32, unit length.
 
         What exceeds the model's window (512 tokens) does not count.
         """
+        return self._encode_all(self._model.encode_document, texts, progress)
+
+    def _encode_all(self, encode: Callable, texts: Sequence[str], progress: Progress | None) -> np.ndarray:
         # Like lengths together: less padding. One chunk at a time: progress.
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         for start in range(0, len(order), _CHUNK):
             rows = order[start : start + _CHUNK]
-            vectors[rows] = self._encode(self._model.encode_document, [texts[row] for row in rows])
+            vectors[rows] = self._encode(encode, [texts[row] for row in rows])
             if progress:
                 progress(start + len(rows), len(order))
         return vectors

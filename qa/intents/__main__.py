@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from tqdm import tqdm
 
 from index import Encoder
 from qa.errors import QAError
@@ -20,10 +19,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args(arguments)
     try:
-        encode = Encoder().encode_question
+        encoder = Encoder()
         phrases = load_phrases()
-        vectors = np.stack([encode(phrase["text"]) for phrase in tqdm(phrases, desc="Phrases")])
-        model = fit(phrases, vectors, encode)
+        vectors = encoder.encode_questions([phrase["text"] for phrase in phrases])
+        model = fit(phrases, vectors, encoder.encode_question)
         model.save(options.out)
         if options.test:
             print(report(model, load_phrases(options.test)))

@@ -8,13 +8,15 @@ import pytest
 from index import Encoder, ModelError
 
 
-def test_vectors_have_unit_length_and_the_order_of_their_texts(encoder):
+@pytest.mark.parametrize("kind", ["questions", "passages"])
+def test_vectors_have_unit_length_and_the_order_of_their_texts(encoder, kind):
+    encode = {"questions": encoder.encode_questions, "passages": encoder.encode_passages}[kind]
     texts = ["Un texte court.", "Un texte bien plus long que le premier, et qui vient en deuxième.", ""]
-    vectors = encoder.encode_passages(texts)
+    vectors = encode(texts)
     assert vectors.shape == (3, encoder.dimension)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     for text, vector in zip(texts, vectors, strict=True):
-        assert np.allclose(encoder.encode_passages([text])[0], vector, atol=1e-5)
+        assert np.allclose(encode([text])[0], vector, atol=1e-5)
 
 
 def test_decomposed_accents_make_no_difference(encoder):

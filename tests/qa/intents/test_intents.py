@@ -18,14 +18,13 @@ def intents(encoder) -> IntentModel:
     return IntentModel.load(encoder.encode_question)
 
 
-def test_near_misses_stay_questions_and_most_else_is_understood(intents):
-    phrases = load_phrases(PHRASES)
+def test_near_misses_stay_questions_and_most_else_is_understood(encoder):
     fitted = {phrase["text"] for phrase in load_phrases()}
-    outcomes = [
-        (phrase["intent"], intents.understand(phrase["text"]).intent)
-        for phrase in phrases
-        if phrase["text"] not in fitted
-    ]
+    phrases = [phrase for phrase in load_phrases(PHRASES) if phrase["text"] not in fitted]
+    texts = [phrase["text"] for phrase in phrases]
+    # Embedded together: one by one takes several times as long.
+    intents = IntentModel.load(dict(zip(texts, encoder.encode_questions(texts), strict=True)).__getitem__)
+    outcomes = [(phrase["intent"], intents.understand(phrase["text"]).intent) for phrase in phrases]
     near = [found == QUESTION for wanted, found in outcomes if wanted == QUESTION]
     other = [found == wanted for wanted, found in outcomes if wanted != QUESTION]
     assert len(near) >= 100
