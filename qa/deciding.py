@@ -17,8 +17,8 @@ from qa.reading import Reading, ScoredSpan
 
 FITTED = Path(__file__).with_name("decision.json")
 
-RANKING = ("score", "passage", "sentence", "voice")
-"""What ranks a span: the reader's score, the retriever's scores of its passage and sentence, and its voice."""
+RANKING = ("score", "passage", "voice")
+"""What ranks a span: the reader's score, the retriever's score of its passage, and its voice."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,10 @@ def span_traits(reading: Reading) -> tuple[tuple[float, ...], ...]:
     the same for one article and for a thousand.
     """
     passages = _spread([retrieved.score for retrieved in reading.passages])
-    sentences = _spread([sentence.meaning for read in reading.passages for sentence in read.sentences])
     return tuple(
         (
             found.score,
             _standardised(found.source.score, *passages),
-            _standardised(_meaning(found), *sentences),
             float(found.voice),
         )
         for found in reading.spans
@@ -101,13 +99,6 @@ class Decision:
 
 def _weighted(weights: tuple[float, ...], values: tuple[float, ...]) -> float:
     return sum(weight * value for weight, value in zip(weights, values, strict=True))
-
-
-def _meaning(found: ScoredSpan) -> float:
-    """The best cosine of the sentences that a span touches."""
-    span, sentences = found.span, found.source.sentences
-    touched = [s for s in sentences if s.span.start < span.end and span.start < s.span.end]
-    return max(sentence.meaning for sentence in touched or sentences)
 
 
 def _spread(values: list[float]) -> tuple[float, float]:

@@ -11,31 +11,16 @@ from qa.words import WordIndex
 
 
 @dataclass(frozen=True)
-class RetrievedSentence:
-    """A sentence of a retrieved passage.
-
-    Attributes:
-        span: where it stands.
-        meaning: cosine with the question, in [-1, 1].
-    """
-
-    span: Passage
-    meaning: float
-
-
-@dataclass(frozen=True)
 class Retrieved:
     """A passage that may answer.
 
     Attributes:
         passage: where it stands.
         score: standardised sum; comparable within one retrieval.
-        sentences: the passage's sentences, in order.
     """
 
     passage: Passage
     score: float
-    sentences: tuple[RetrievedSentence, ...]
 
 
 @dataclass(frozen=True)
@@ -47,7 +32,6 @@ class Views:
         passages: (n,) cosine of each passage.
         words: (n,) BM25 of each passage.
         bounds: (n + 1,) passage i holds the sentences bounds[i]:bounds[i + 1].
-        sentence_rows: (m,) the sentences' rows in the index.
         sentences: (m,) cosine of each sentence.
     """
 
@@ -55,7 +39,6 @@ class Views:
     passages: np.ndarray
     words: np.ndarray
     bounds: np.ndarray
-    sentence_rows: np.ndarray
     sentences: np.ndarray
 
     def best_sentences(self) -> np.ndarray:
@@ -98,7 +81,7 @@ class Retriever:
         views = self.views(question, articles)
         fused = views.fused()
         order = np.argsort(-fused, kind="stable")[:limit]
-        return tuple(self._retrieved(views, place, fused) for place in order)
+        return tuple(Retrieved(self._index.passages[views.rows[place]], float(fused[place])) for place in order)
 
     def views(self, question: str, articles: Collection[str] | None = None) -> Views:
         """Score the passages of some articles, and their sentences, from every side."""
@@ -113,19 +96,7 @@ class Retriever:
             passages=_similarities(self._index.passage_vectors, vector)[rows],
             words=self._passage_words.scores(question)[rows],
             bounds=np.concatenate([[0], np.cumsum(sizes)]),
-            sentence_rows=sentence_rows,
             sentences=_similarities(self._index.sentence_vectors, vector)[sentence_rows],
-        )
-
-    def _retrieved(self, views: Views, place: int, fused: np.ndarray) -> Retrieved:
-        sentences = tuple(
-            RetrievedSentence(self._index.sentences[views.sentence_rows[i]], float(views.sentences[i]))
-            for i in range(views.bounds[place], views.bounds[place + 1])
-        )
-        return Retrieved(
-            self._index.passages[views.rows[place]],
-            float(fused[place]),
-            sentences,
         )
 
 

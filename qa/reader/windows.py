@@ -23,6 +23,8 @@ _WINDOW_TOKENS = TEXT_TOKENS + 1
 """With a separator behind each passage."""
 TITLE_TOKENS = 24
 TAIL_TOKENS = 32
+_BEFORE = 200
+"""Characters before a passage that is read alone: more than ``TAIL_TOKENS``."""
 _OVERLAP = 48
 _NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f]|<(?=/?(?:s|pad|unk|mask)>)")
 """Characters that the tokenizer drops, and with them its count of characters; and what begins a special token."""
@@ -108,15 +110,15 @@ class Tokens:
             title: None is the article's own.
         """
         title = article.title if title is None else title
-        head = self._ids(title)[:TITLE_TOKENS]
+        runs = _packed(article, self._pieces(article, passages))
+        return [self._window(article, title, before, run) for before, run in runs]
 
-        def is_title(piece: _Piece) -> bool:
-            return article.text.startswith(title, piece.passage.start)
-
-        return [
-            self._window(article.id, () if is_title(run[0]) else head, before, run)
-            for before, run in _packed(article, self._pieces(article, passages))
-        ]
+    def alone(self, article: Article, passage: Passage) -> list[Window]:
+        """A window over one passage, behind the end of the text before it; several where it does not fit one."""
+        begin = max(passage.start - _BEFORE, 0)
+        before = Passage(article.id, passage.paragraph, begin, passage.start)
+        preceding, *pieces = self._pieces(article, [before, passage])
+        return [self._window(article, article.title, preceding if begin < passage.start else None, [p]) for p in pieces]
 
     def _ids(self, text: str) -> np.ndarray:
         return np.array(self._encoded(_plain(text))["input_ids"], dtype=np.int64)
@@ -138,14 +140,16 @@ class Tokens:
                 part = slice(start, start + TEXT_TOKENS)
                 yield _Piece(passage, ids[part], places[part, 0], places[part, 1], opens[part])
 
-    def _window(self, article: str, head: Sequence[int], before: _Piece | None, run: list[_Piece]) -> Window:
+    def _window(self, article: Article, title: str, before: _Piece | None, run: list[_Piece]) -> Window:
+        is_title = article.text.startswith(title, run[0].passage.start)
+        head = () if is_title else self._ids(title)[:TITLE_TOKENS]
         parts = [_Piece.unreadable(self._first, *self._passage, *head, self._last)]
         if before:
             parts.append(_Piece.unreadable(*before.ids[-TAIL_TOKENS:], self._last))
         for piece in run:
             parts += [piece, _Piece.unreadable(self._last)]
         fields = ("ids", "starts", "ends", "opens", "paragraphs")
-        return Window(article, *(np.concatenate([getattr(part, field) for part in parts]) for field in fields))
+        return Window(article.id, *(np.concatenate([getattr(part, field) for part in parts]) for field in fields))
 
 
 def _plain(text: str) -> str:

@@ -7,14 +7,13 @@ from hypothesis import strategies as st
 from index import Passage
 from qa.deciding import RANKING, Decision
 from qa.reading import Reading, ScoredSpan
-from qa.retrieval import Retrieved, RetrievedSentence
+from qa.retrieval import Retrieved
 
 numbers = st.floats(-1e6, 1e6)
 
 
-def retrieved(paragraph: int, score: float, meaning: float) -> Retrieved:
-    span = Passage("a", paragraph, 100 * paragraph, 100 * paragraph + 50)
-    return Retrieved(span, score, (RetrievedSentence(span, meaning),))
+def retrieved(paragraph: int, score: float) -> Retrieved:
+    return Retrieved(Passage("a", paragraph, 100 * paragraph, 100 * paragraph + 50), score)
 
 
 def scored(source: Retrieved, score: float, start: int = 0) -> ScoredSpan:
@@ -22,7 +21,7 @@ def scored(source: Retrieved, score: float, start: int = 0) -> ScoredSpan:
     return ScoredSpan(Passage("a", source.passage.paragraph, at, at + 5), score, source)
 
 
-NEAR, FAR = retrieved(1, score=2.0, meaning=0.9), retrieved(2, score=0.0, meaning=0.7)
+NEAR, FAR = retrieved(1, score=2.0), retrieved(2, score=0.0)
 
 
 def decision(**weights: float) -> Decision:
@@ -33,7 +32,6 @@ def test_the_reader_s_score_and_the_retriever_s_rank_together():
     reading = Reading((scored(FAR, 5.0), scored(NEAR, 4.0)), (NEAR, FAR))
     assert [span.source for span in decision(score=1.0).rank(reading).spans] == [FAR, NEAR]
     assert [span.source for span in decision(score=1.0, passage=1.0).rank(reading).spans] == [NEAR, FAR]
-    assert [span.source for span in decision(score=1.0, sentence=1.0).rank(reading).spans] == [NEAR, FAR]
 
 
 def test_the_probability_is_that_of_the_span_ranked_first():
@@ -43,7 +41,7 @@ def test_the_probability_is_that_of_the_span_ranked_first():
 
 
 def test_one_passage_alone_stands_neither_above_nor_below_others():
-    ranked = decision(score=1.0, passage=1.0, sentence=1.0).rank(Reading((scored(NEAR, 5.0),), (NEAR,)))
+    ranked = decision(score=1.0, passage=1.0).rank(Reading((scored(NEAR, 5.0),), (NEAR,)))
     assert ranked.ranks == (5.0,)
 
 

@@ -17,7 +17,7 @@ from qa.evaluation.scoring import contains, exact, f1, right
 from qa.evaluation.squad import score_squad
 from qa.reader.weights import SHA256
 from qa.reading import Reading, ScoredSpan
-from qa.retrieval import Retrieved, RetrievedSentence
+from qa.retrieval import Retrieved
 
 
 @pytest.mark.parametrize(
@@ -234,10 +234,7 @@ def test_fitting_writes_a_decision_that_says_where_it_comes_from(tmp_path, works
 def sample(article: str, right: int, answerable: bool = True, score: float = 2.0) -> Sample:
     """A reading of four spans; that of the best passage is right, or none when ``right`` is negative."""
     spans = [Passage("a", n, 10 * n, 10 * n + 5) for n in range(1, 5)]
-    passages = [
-        Retrieved(span, 2.0 * (n == right), (RetrievedSentence(span, 0.8 + 0.1 * (n == right)),))
-        for n, span in enumerate(spans)
-    ]
+    passages = [Retrieved(span, 2.0 * (n == right)) for n, span in enumerate(spans)]
     found = tuple(ScoredSpan(p.passage, score - n, p) for n, p in enumerate(passages))
     return Sample(article, Reading(found, tuple(passages)), tuple(n == right for n in range(4)), answerable)
 

@@ -16,7 +16,7 @@ def listed(*found: tuple[str, float]) -> list[str]:
     for words, rank in found:
         start = TEXT.index(words)
         place = Passage("a", 2, start, start + len(words))
-        spans.append(ScoredSpan(place, rank, Retrieved(place, 0.0, ())))
+        spans.append(ScoredSpan(place, rank, Retrieved(place, 0.0)))
         ranks.append(rank)
     ranked = Ranked(Reading(tuple(spans), ()), tuple(spans), tuple(ranks))
     return [TEXT[item.span.start : item.span.end] for item in items(ranked, {"a": ARTICLE})]

@@ -5,6 +5,8 @@ from index import parse_article
 from index.passages import cut
 from qa import QAError
 from qa.reader import SpanReader
+from qa.reader.spans import best_spans
+from qa.reader.windows import Tokens
 from qa.retrieval import Retrieved
 from texts import ARTICLE, any_text, article_text
 
@@ -17,7 +19,7 @@ def reader() -> SpanReader:
 def retrieved(*texts: str, keep=lambda passage: True) -> tuple[list[Retrieved], dict]:
     articles = {str(i): parse_article(str(i), text) for i, text in enumerate(texts)}
     passages = [passage for article in articles.values() for passage in cut(article)[0] if keep(passage)]
-    return [Retrieved(passage, 0.0, ()) for passage in passages], articles
+    return [Retrieved(passage, 0.0) for passage in passages], articles
 
 
 def read(reader: SpanReader, question: str, *texts: str):
@@ -70,6 +72,28 @@ def test_an_answer_is_found_in_a_text_longer_than_a_window(reader):
     reading, articles = read(reader, "Quand le pont de Sarlanne rouvrira-t-il ?", text)
     span = reading.spans[0].span
     assert "4 septembre" in articles["0"].text[span.start : span.end]
+
+
+def test_the_best_sentences_are_read_again_each_alone(reader, monkeypatch):
+    read_places = []
+
+    def watched(window, scores, count):
+        read_places.append((window.starts[window.readable].min(), window.ends[window.readable].max()))
+        return best_spans(window, scores, count)
+
+    monkeypatch.setattr("qa.reader.reading.best_spans", watched)
+    reading, articles = read(reader, "Combien a coûté le chantier ?", ARTICLE)
+    _, *again = read_places
+    assert set(again) < {(sentence.start, sentence.end) for sentence in cut(articles["0"])[1]}
+    for span in (found.span for found in reading.spans):
+        assert any(start <= span.start < end for start, end in again)
+
+
+def test_what_is_passed_over_when_read_alone_counts_less(reader, monkeypatch):
+    question = "Combien a coûté le chantier ?"
+    best = read(reader, question, ARTICLE)[0].spans[0]
+    monkeypatch.setattr(Tokens, "alone", lambda *_: [])
+    assert read(reader, question, ARTICLE)[0].spans[0].score < best.score - 1
 
 
 def test_a_span_s_score_does_not_depend_on_what_else_is_read(reader):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -100,6 +102,26 @@ def test_what_was_left_out_of_a_paragraph_is_not_bridged(tokens):
     assert first.paragraph == last.paragraph
     readable = [set(window.starts[window.readable]) for window in tokens.windows(article, [first, last])]
     assert not any(first.start in starts and last.start in starts for starts in readable)
+
+
+def test_a_passage_read_alone_stands_behind_the_title_and_the_end_of_what_precedes(tokens):
+    article = parse_article("a", ARTICLE)
+    sentence = cut(article)[1][-2]
+    (window,) = tokens.alone(article, sentence)
+    title, tail, own, rest = words(tokens, window.ids).split("</s>")
+    assert title == f"<s> passage: {article.title}"
+    assert " ".join(article.text[: sentence.start].split()).endswith(tail.strip())
+    assert (own.strip(), rest) == (article.text[sentence.start : sentence.end], "")
+    assert set(window.starts[~window.readable]) == {-1}
+
+
+def test_what_is_read_alone_is_read_to_the_end(tokens):
+    article = parse_article("a", "Le titre\n\n" + "mot " * 900)
+    passage = replace(cut(article)[0][-1], start=article.paragraphs[1].start, end=article.paragraphs[1].end)
+    windows = tokens.alone(article, passage)
+    assert len(windows) > 1
+    assert windows[0].starts[windows[0].readable][0] == passage.start
+    assert windows[-1].ends[windows[-1].readable][-1] == passage.end
 
 
 def test_a_long_question_keeps_its_end(tokens):
