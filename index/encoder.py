@@ -63,9 +63,9 @@ class Encoder:
         """Embed a question with the model's query prompt: (dimension,) float32, unit length."""
         return self.encode_questions([question])[0]
 
-    def encode_questions(self, texts: Sequence[str], progress: Progress | None = None) -> np.ndarray:
-        """Embed questions with the model's query prompt: (len(texts), dimension) float32, unit length."""
-        return self._encode_all(self._model.encode_query, texts, progress)
+    def encode_questions(self, questions: Sequence[str]) -> np.ndarray:
+        """Embed questions with the model's query prompt: (len(questions), dimension) float32, unit length."""
+        return self._encode_all(self._model.encode_query, questions)
 
     def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> np.ndarray:
         """Embed passages with the model's passage prompt: (len(texts), dimension) float32, unit length.
@@ -74,7 +74,7 @@ class Encoder:
         """
         return self._encode_all(self._model.encode_document, texts, progress)
 
-    def _encode_all(self, encode: Callable, texts: Sequence[str], progress: Progress | None) -> np.ndarray:
+    def _encode_all(self, encode: Callable, texts: Sequence[str], progress: Progress | None = None) -> np.ndarray:
         # Like lengths together: less padding. One chunk at a time: progress.
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
